@@ -1,0 +1,1 @@
+"""From a bilingual source to one notebook for each language."""

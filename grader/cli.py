@@ -1,0 +1,132 @@
+"""The command ``grader``: build and check the course, grade it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from grader.errors import CourseError
+from grader.languages import LANGUAGES
+
+app = typer.Typer(help="ML en producción · ML in Production", no_args_is_help=True, add_completion=False)
+Root = Annotated[Path, typer.Option(help="The course folder.")]
+
+
+def _one_line_errors(command: Callable[..., None]) -> Callable[..., None]:
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except CourseError as error:
+            typer.echo(f"grader: {error}", err=True)
+            raise typer.Exit(1) from None
+
+    return run
+
+
+@app.command()
+@_one_line_errors
+def build(
+    check: Annotated[bool, typer.Option("--check", help="Only say whether notebooks/ is what solutions/ gives.")] = False,
+    root: Root = Path(),
+) -> None:
+    """Make the notebooks of every language from solutions/."""
+    from grader.authoring import build as building
+
+    if check:
+        stale = building.stale(root)
+        for path in stale:
+            typer.echo(f"grader: {path}: is stale; run «grader build» and commit it", err=True)
+        if stale:
+            raise typer.Exit(1)
+        return
+    for path in building.build(root):
+        typer.echo(path)
+    for path in building.worked_in(root):
+        typer.echo(f"{path}: left as it is, somebody has worked in it", err=True)
+
+
+@app.command()
+@_one_line_errors
+def lint(
+    confirm: Annotated[bool, typer.Option("--confirm", help="Record that the twins say the same.")] = False,
+    root: Root = Path(),
+) -> None:
+    """Look for what is wrong in the sources, the exercises and their checks."""
+    from grader.authoring import lint as linting
+
+    if confirm:
+        linting.confirm(root)
+    problems = linting.lint(root)
+    for problem in problems:
+        typer.echo(problem, err=True)
+    if problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+@_one_line_errors
+def grade(
+    assignment: Annotated[str, typer.Argument(help="Such as 1-packaging.")],
+    submitted: Annotated[Path | None, typer.Option(help="Where the submissions are; the course's own if not given.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="Where gradebook and feedback go; the course's own if not given.")
+    ] = None,
+    root: Root = Path(),
+) -> None:
+    """Grade the submissions of an assignment, write the feedback pages, and show the points."""
+    from grader.grading import course
+
+    with Console(stderr=True).status("…"):
+        graded = course.grade(root.resolve(), assignment, submitted, output)
+    _show(assignment, graded)
+    for trouble in graded.troubles:
+        typer.echo(f"grader: {trouble}", err=True)
+    if graded.troubles:
+        raise typer.Exit(1)
+
+
+def _show(assignment: str, graded: Any) -> None:
+    table = Table(title=assignment)
+    table.add_column("")
+    for name, _ in graded.exercises:
+        table.add_column(name, justify="right", overflow="fold")
+    table.add_column("Σ", justify="right")
+    for student, points in graded.points.items():
+        row = [points.get(name, 0.0) for name, _ in graded.exercises]
+        table.add_row(student, *(f"{value:g}" for value in row), f"{sum(row):g}")
+    table.add_section()
+    most = [value for _, value in graded.exercises]
+    table.add_row("máx. · max.", *(f"{value:g}" for value in most), f"{sum(most):g}")
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=140)
+    console.print(table)
+    console.print(f"Páginas de comentarios · Feedback pages: {graded.feedback}", soft_wrap=True)
+
+
+@app.command()
+@_one_line_errors
+def hint(
+    exercise: str,
+    lang: Annotated[str, typer.Option(help="es or en.")] = "es",
+) -> None:
+    """The next hint for an exercise."""
+    from grader.learning.notebook import in_language
+
+    if lang not in LANGUAGES:
+        raise CourseError(f"there is no course in «{lang}»; choose one of {', '.join(LANGUAGES)}")
+    try:
+        in_language(lang)[1](exercise)
+    except ValueError as error:
+        raise CourseError(str(error)) from None
+
+
+if __name__ == "__main__":
+    app()

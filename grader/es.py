@@ -1,0 +1,7 @@
+"""Lo que importa un notebook en español: ``from grader.es import check, hint, progress, show``."""
+
+from grader.learning.notebook import in_language
+
+__all__ = ["check", "hint", "progress", "show"]
+
+check, hint, progress, show = in_language("es")

@@ -1,0 +1,91 @@
+"""What an exercise is: an id, its points, and a title and three hints in every language.
+
+They are written in ``checks/<assignment>/<lesson>/exercises.toml``, beside the checks that judge them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.errors import CourseError
+from grader.languages import LANGUAGES, Text
+
+CHECKS = Path(__file__).parent / "checks"
+HINTS = 3
+STUB_WORDS = "TU CÓDIGO AQUÍ · YOUR CODE HERE"
+"""What the answer cell that students get raises NotImplementedError with."""
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise, as people see it (title, points, hints) and as the judge sees it (two pytest modules)."""
+
+    id: str
+    assignment: str
+    lesson: str
+    points: float
+    title: Text
+    hints: tuple[Text, ...]
+    public: Path
+    hidden: Path | None
+    """None where the hidden checks were left out, as in what students install."""
+
+
+def load_exercises(root: Path = CHECKS) -> dict[str, Exercise]:
+    """Every exercise under ``root``, by id, in the order of the lessons.
+
+    Raises CourseError, naming the file, if a definition is malformed, lacks a hint or repeats an id.
+    """
+    exercises: dict[str, Exercise] = {}
+    for path in sorted(root.glob("*/*/exercises.toml")):
+        for exercise in _read(path):
+            if exercise.id in exercises:
+                raise CourseError(f"{path}: «{exercise.id}» is defined twice; give one of the two another id")
+            exercises[exercise.id] = exercise
+    return exercises
+
+
+def _read(path: Path) -> Iterator[Exercise]:
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CourseError(f"{path}: this is not valid TOML ({error}); mend that line") from error
+    for id, table in tables.items():
+        where = f"{path}: [{id}]"
+        folder = path.parent
+        hidden = folder / f"{id}_hidden.py"
+        yield Exercise(
+            id=id,
+            assignment=folder.parent.name,
+            lesson=folder.name,
+            points=_points(table, where),
+            title=_text(table.get("title") if isinstance(table, dict) else None, f"{where} title"),
+            hints=_hints(table, where),
+            public=folder / f"{id}.py",
+            hidden=hidden if hidden.exists() else None,
+        )
+
+
+def _points(table: Any, where: str) -> float:
+    points: Any = table.get("points") if isinstance(table, dict) else None
+    if type(points) not in (int, float) or points <= 0:
+        raise CourseError(f"{where}: points must be a number greater than 0; write «points = 3»")
+    return float(points)
+
+
+def _hints(table: dict[str, Any], where: str) -> tuple[Text, ...]:
+    hints = table.get("hints", [])
+    if len(hints) != HINTS:
+        raise CourseError(f"{where}: has {len(hints)} hints; write {HINTS}, from a nudge to half of the answer")
+    return tuple(_text(hint, f"{where} hint {number}") for number, hint in enumerate(hints, 1))
+
+
+def _text(text: Any, where: str) -> Text:
+    missing = [lang for lang in LANGUAGES if not (isinstance(text, dict) and str(text.get(lang, "")).strip())]
+    if missing:
+        raise CourseError(f"{where}: is missing in {', '.join(missing)}; write it in every language")
+    return {lang: text[lang].strip() for lang in LANGUAGES}

@@ -1,0 +1,1 @@
+"""Grading submissions: a clean notebook is rebuilt from each, executed, and judged from outside."""

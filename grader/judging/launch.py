@@ -1,0 +1,114 @@
+"""Starting the processes of a judging: the judge itself, and the fresh processes that it asks for.
+
+A forkserver that has imported the slow libraries makes them quick; where there is no fork, they are spawned. Nobody here
+is forked from a process that ran a student's code.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import types
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+import msgpack
+
+from grader.exercises import Exercise
+from grader.judging.address import Address
+from grader.judging.fresh import run as run_fresh
+from grader.judging.messages import judge_gone
+from grader.judging.verdict import Findings
+from grader.languages import Text
+
+PRELOADED = ["grader.judging.judge", "sklearn.pipeline", "sklearn.linear_model", "pandas"]
+"""What the forkserver imports once: the judge with pytest and NumPy, and what most checks and artefacts need."""
+
+_FORKS = "forkserver" in multiprocessing.get_all_start_methods()
+
+
+def warm_up() -> None:
+    """Start the forkserver, without waiting for its imports: the first check finds it ready."""
+    if _FORKS:
+        from multiprocessing import forkserver
+
+        with _quiet_start():
+            multiprocessing.set_forkserver_preload(PRELOADED)
+            forkserver.ensure_running()
+
+
+def start(target: Callable[..., None], *args: Any, warm: bool = True) -> BaseProcess:
+    """A new process that runs ``target(*args)``; ``warm`` says whether the preloaded libraries may be in it."""
+    if warm:
+        warm_up()
+    context = multiprocessing.get_context("forkserver" if warm and _FORKS else "spawn")
+    process: BaseProcess = context.Process(target=target, args=args, daemon=False)  # type: ignore[attr-defined]
+    with _quiet_start():
+        process.start()
+    return process
+
+
+@contextmanager
+def _quiet_start() -> Iterator[None]:
+    """Start a process that neither imports the caller's main module, nor our folder, nor computes with many threads.
+
+    multiprocessing prepares a child by importing the parent's ``__main__``: in a kernel that is the student's notebook.
+    """
+    main = sys.modules["__main__"]
+    threads = {name: os.environ.get(name) for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")}
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    os.environ.update(dict.fromkeys(threads, "1"))
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+        for name, value in threads.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+class Judging:
+    """One judging under way: its judge, and the fresh processes that the judge asks its launcher for.
+
+    The launcher reads ``control`` when it has something to say and hands it to ``hear``, until there are findings.
+    """
+
+    def __init__(self, exercise: Exercise, seed: int, answers: Connection | Address, scratch: Path) -> None:
+        from grader.judging.judge import run
+
+        self._exercise, self._seed, self._scratch = exercise, seed, scratch
+        self._processes: list[BaseProcess] = []
+        self.control, far = multiprocessing.Pipe()
+        self.judge = start(run, exercise, seed, answers, far, scratch)
+        far.close()
+
+    def hear(self) -> Findings | None:
+        """Read one message of the judge's. Findings end the judging; a judge that is gone leaves none but the trouble."""
+        try:
+            message = msgpack.unpackb(self.control.recv_bytes())
+        except (EOFError, OSError):
+            return self.failed(judge_gone())
+        if "findings" in message:
+            return Findings.from_plain(message["findings"])
+        address = Address.new(self._scratch)
+        self._processes.append(start(run_fresh, address, message["fresh"], warm=not message["fresh"]))
+        self.control.send_bytes(msgpack.packb([address.name, address.key]))
+        return None
+
+    def failed(self, trouble: Text) -> Findings:
+        """Findings that award nothing, and why."""
+        return Findings(self._exercise.id, self._seed, trouble=trouble)
+
+    def stop(self) -> None:
+        """End the judge and its fresh processes, whatever they are doing."""
+        for process in [self.judge, *self._processes]:
+            process.kill()
+            process.join()
+        self.control.close()

@@ -1,0 +1,1 @@
+"""What the average must do."""
