@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import socket
 import subprocess
@@ -35,7 +36,11 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server = subprocess.Popen(
         [sys.executable, "-m", "jupyterlab", "--config=jupyter/lab_config.py", *options],
         cwd=ROOT,
-        env=os.environ | {"GRADER_PROGRESS": str(folder.parent / "progress.json")},
+        env=os.environ
+        | {
+            "GRADER_PROGRESS": str(folder.parent / "progress.json"),
+            "JUPYTERLAB_WORKSPACES_DIR": str(folder.parent / "workspaces"),
+        },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -58,7 +63,8 @@ def page() -> Iterator[Page]:
 
 
 def open_lesson(page: Page, lab: str, lang: str) -> None:
-    page.goto(f"{lab}/lab/tree/{lang}/{LESSON.id}.ipynb?token={TOKEN}")
+    """Open the lesson in a workspace of its own: JupyterLab restores the tabs, and the dialogs, of the one before."""
+    page.goto(f"{lab}/lab/workspaces/{secrets.token_hex(4)}/tree/{lang}/{LESSON.id}.ipynb?token={TOKEN}")
     page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
     page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=60_000)
 
@@ -68,8 +74,7 @@ def test_validate_agrees_with_check_and_nothing_pops_up(page: Page, lab: str, la
     open_lesson(page, lab, lang)
     assert page.locator(".jp-toast-message, .Toastify__toast").count() == 0
     page.get_by_text("Validate", exact=True).first.click()
-    dialog = page.locator(".jp-Dialog-content").filter(has_text=told)
-    dialog.wait_for(timeout=180_000)
+    page.locator(".jp-Dialog-content").filter(has_text=told).wait_for(timeout=180_000)
 
 
 @pytest.mark.parametrize(("lang", "told"), [("es", "Ejercicio completo"), ("en", "No points for this exercise yet")])
