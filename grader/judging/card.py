@@ -1,4 +1,4 @@
-"""The card that a student reads: as HTML with inline styles only, and as plain text.
+"""The card that a student reads: as HTML with inline styles only, and as plain text. No formula is read in it.
 
 Colours are the page's own (``currentColor``), so that light, dark and high contrast read alike; a symbol and a word say
 what colour would.
@@ -6,10 +6,10 @@ what colour would.
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from grader.judging.verdict import CheckResult, Verdict
+from grader.unseen import plain
 
 _WORDS = {
     "es": {
@@ -40,19 +40,12 @@ _WORDS = {
     },
 }
 _SYMBOLS = {True: "✓", False: "✗"}
-# Control characters, terminal escapes and marks that turn the direction of text could dress a message up as another.
-_UNSEEN = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def number(value: float, lang: str) -> str:
     """Points as people of that language write them: ``1,5`` in Spanish, ``1.5`` in English."""
     text = f"{value:g}"
     return text.replace(".", ",") if lang == "es" else text
-
-
-def clean(text: str) -> str:
-    """Text without the characters that nobody sees but that change how the rest looks."""
-    return _UNSEEN.sub("", text)
 
 
 def _headline(verdict: Verdict) -> tuple[str, str, str]:
@@ -68,7 +61,7 @@ def _details(check: CheckResult, lang: str) -> list[str]:
     """What happened and where to look; of a hidden check, nothing but its sentence."""
     if check.passed or check.hidden:
         return []
-    return [clean(text[lang]) for text in (check.happened, check.advises) if text]
+    return [plain(text[lang]) for text in (check.happened, check.advises) if text]
 
 
 def as_text(verdict: Verdict) -> str:
@@ -84,7 +77,7 @@ def as_text(verdict: Verdict) -> str:
         lines.append(f"  {_SYMBOLS[check.passed]} {word}: {check.says[lang]}{note}")
         lines += [f"      {detail}" for detail in _details(check, lang)]
         if not check.passed and not check.hidden:
-            lines += [f"      | {clean(line)}" for line in check.lines]
+            lines += [f"      | {plain(line)}" for line in check.lines]
     lines += _footer(verdict, f'hint("{verdict.exercise.id}")')
     return "\n".join(lines)
 
@@ -113,8 +106,9 @@ def as_html(verdict: Verdict) -> str:
         for part in _footer(verdict, f"<code>hint(&quot;{escape(verdict.exercise.id)}&quot;)</code>")
     )
     return (
-        f'<section lang="{lang}" aria-label="{escape(title)}: {escape(points)}" style="border:1px solid currentColor;'
-        'border-left-width:6px;border-radius:4px;padding:10px 14px;margin:4px 0;max-width:46em;line-height:1.45">'
+        f'<section class="tex2jax_ignore" lang="{lang}" aria-label="{escape(title)}: {escape(points)}" '
+        'style="border:1px solid currentColor;border-left-width:6px;border-radius:4px;padding:10px 14px;margin:4px 0;'
+        'max-width:46em;line-height:1.45">'
         f'<p style="margin:0 0 4px 0;font-size:1.08em"><strong>{symbol} {escape(title)}</strong> — {escape(points)}</p>'
         f'<p style="margin:0 0 4px 0">{escape(state)}.</p>'
         f'<ul style="list-style:none;margin:0;padding:0">{"".join(items)}</ul>'
@@ -130,7 +124,7 @@ def _item(check: CheckResult, lang: str) -> str:
     for detail in _details(check, lang):
         body += f'<div style="margin:2px 0 0 1.4em">{escape(detail)}</div>'
     if check.lines and not check.passed and not check.hidden:
-        code = escape("\n".join(clean(line) for line in check.lines))
+        code = escape("\n".join(plain(line) for line in check.lines))
         body += (
             f'<div style="margin:2px 0 0 1.4em">{words["lines"]}:</div>'
             f'<pre style="margin:2px 0 0 1.4em;white-space:pre-wrap">{code}</pre>'
