@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import capture_log, temp_attrs
 from sqlalchemy.exc import SAWarning
 from traitlets.config.loader import Config, PyFileConfigLoader
 
 from grader.authoring.generate import generate_assignments
 from grader.errors import CourseError
+from grader.grading.autograde import Autograde
+from grader.grading.intake import submissions
 from grader.languages import LANGUAGES
+from grader.unseen import on_one_line
 
 
 @dataclass(frozen=True)
@@ -39,13 +43,11 @@ def grade(root: Path, assignment: str, submitted: Path | None = None, output: Pa
         raise CourseError(f"there is no assignment «{assignment}»; the ones of this course are {', '.join(known)}")
     config = _config(root, submitted, output)
     folder = Path(config.CourseDirectory.get("submitted_directory", "submitted"))
-    submissions = sorted((root / folder).glob(f"*/{assignment}/*.ipynb"))
-    if not submissions:
+    students, troubles = submissions(root / folder, assignment)
+    if not students and not troubles:
         raise CourseError(
             f"{folder}: holds no submission for {assignment}; put them at <student>/{assignment}/<notebook>.ipynb"
         )
-    unreadable = {path: trouble for path in submissions if (trouble := _unreadable(path))}
-    troubles = list(unreadable.values())
     warnings.simplefilter("ignore", SAWarning)  # nbgrader's own queries, which work
     coursedir = CourseDirectory(config=config)
     api = NbGraderAPI(coursedir, config=config)
@@ -57,15 +59,8 @@ def grade(root: Path, assignment: str, submitted: Path | None = None, output: Pa
             "--force",
             f"--CourseDirectory.db_url={coursedir.db_url}",
         )
-    # nbgrader gives up a student's whole assignment over one notebook that it cannot read
-    for student in sorted({p.parent.parent.name for p in submissions} - {p.parent.parent.name for p in unreadable}):
-        result = api.autograde(assignment, student, force=True)
-        if not result["success"]:
-            troubles.append(f"{folder}/{student}/{assignment}: was not graded; {_last_line(result)}")
-            continue
-        result = api.generate_feedback(assignment, student, force=True)
-        if not result["success"]:
-            troubles.append(f"{folder}/{student}/{assignment}: has no feedback page; {_last_line(result)}")
+    for student in students:
+        troubles += _grade_student(api, assignment, student)
     exercises, points = read_points(coursedir.db_url, assignment)
     return Graded(exercises, points, Path(coursedir.format_path(coursedir.feedback_directory, ".", ".")), troubles)
 
@@ -84,20 +79,25 @@ def _config(root: Path, submitted: Path | None, output: Path | None) -> Config:
     return config
 
 
-def _unreadable(path: Path) -> str:
-    """Why a submitted file cannot be a notebook; empty if it can."""
-    try:
-        notebook = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, OSError) as error:
-        return f"{path}: is not a notebook ({error}); ask the student to save and submit it again"
-    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
-        return f"{path}: is not a notebook (it has no cells); ask the student to submit it again"
-    return ""
+def _grade_student(api: NbGraderAPI, assignment: str, student: str) -> Iterator[str]:
+    """Grade one submission, as ``NbGraderAPI.autograde`` would, and write its feedback. Gives a line for each trouble."""
+    coursedir = api.coursedir
+    folder = f"{coursedir.submitted_directory}/{student}/{assignment}"
+    with temp_attrs(coursedir, assignment_id=assignment, student_id=student):
+        autograde = Autograde(coursedir=coursedir, parent=api, force=True)
+        result = capture_log(autograde)
+    yield from autograde.troubles
+    if not Path(coursedir.format_path(coursedir.autograded_directory, student, assignment)).is_dir():
+        yield f"{folder}: was not graded; {_last_line(result)}"
+        return
+    result = api.generate_feedback(assignment, student, force=True)
+    if not result["success"]:
+        yield f"{folder}: has no feedback page; {_last_line(result)}"
 
 
 def _last_line(result: dict[str, str]) -> str:
     lines = [line for line in (result.get("error") or result.get("log") or "").splitlines() if line.strip()]
-    return lines[-1].strip() if lines else "nbgrader gave no reason"
+    return on_one_line(lines[-1]) if lines else "nbgrader gave no reason"
 
 
 def read_points(db_url: str, assignment: str) -> tuple[list[tuple[str, float]], dict[str, dict[str, float]]]:

@@ -7,27 +7,25 @@ were deleted, duplicated, split, retyped, retagged or moved neither break the gr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Any
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from grader.languages import LANGUAGES, Text
+from grader.languages import Text
+
+_BUILT_ID = re.compile(r"[0-9a-f]{12}(-\d+)?")
+"""The ids that the build gives to the cells of a lesson. No editor gives ids of this form."""
 
 
-def language_of(notebook: NotebookNode) -> str:
-    """The language of a submission, by its metadata or its import; the course's first one if neither says."""
-    lang = notebook.metadata.get("course", {}).get("lang") if isinstance(notebook.metadata.get("course"), dict) else None
-    if lang in LANGUAGES:
-        return str(lang)
-    source = "\n".join(_source(cell) for cell in notebook.cells)
-    return next((lang for lang in LANGUAGES if f"from grader.{lang} import" in source), LANGUAGES[0])
+def rebuild(submission: NotebookNode, release: NotebookNode, notes: Sequence[Text] = ()) -> NotebookNode:
+    """The notebook to execute, from a submission as ``read_notebook`` gives it.
 
-
-def rebuild(submission: NotebookNode, release: NotebookNode) -> NotebookNode:
-    """The notebook to execute. Its ``metadata.course.mended`` lists, in its language's words, what had to be repaired."""
+    Its ``metadata.course.mended`` lists, in its language's words, what had to be repaired, here and before (``notes``).
+    """
     parts = _Parts(release)
     for cell in submission.cells:
         parts.take(cell)
@@ -36,8 +34,8 @@ def rebuild(submission: NotebookNode, release: NotebookNode) -> NotebookNode:
     for position, cell in enumerate(notebook.cells):
         cell.setdefault("id", f"added-{position}")
     notebook.metadata["course"] = {
-        **release.metadata.get("course", {}),
-        "mended": [text[language_of(release)] for text in parts.mended()],
+        **release.metadata.course,
+        "mended": [text[release.metadata.course.lang] for text in (*notes, *parts.mended())],
     }
     return notebook
 
@@ -59,10 +57,10 @@ class _Parts:
         """The release cell that the submission has reached: cells that the student added stand after it."""
 
     def take(self, cell: NotebookNode) -> None:
-        index = self._place_of(cell)
-        source = _source(cell)
+        index, source = self._place_of(cell), cell.source
         if index is None:
-            self._added.setdefault(self._at, []).append(_plain_cell(cell.get("cell_type"), source))
+            if cell.cell_type == "code" or not _BUILT_ID.fullmatch(cell.id):  # the prose of an earlier release
+                self._added.setdefault(self._at, []).append(_plain_cell(cell.cell_type, source))
             return
         self._at = index
         original = self._cells[index]
@@ -75,7 +73,7 @@ class _Parts:
             if original.cell_type == "code":
                 self._written.setdefault(index, []).append(source)
         else:
-            self._added.setdefault(index, []).append(_plain_cell(cell.get("cell_type"), source))
+            self._added.setdefault(index, []).append(_plain_cell(cell.cell_type, source))
         self._seen.add(index)
 
     def _place_of(self, cell: NotebookNode) -> int | None:
@@ -85,9 +83,9 @@ class _Parts:
             return self._answers[grade_id]
         if grade_id in self._checks:
             return self._checks[grade_id]
-        if str(cell.get("id")) in self._by_id:
-            return self._by_id[str(cell.get("id"))]
-        return self._by_source.get((str(cell.get("cell_type")), _source(cell)))
+        if cell.id in self._by_id:
+            return self._by_id[cell.id]
+        return self._by_source.get((cell.cell_type, cell.source))
 
     def assemble(self) -> Iterable[NotebookNode]:
         yield from self._added.get(-1, [])
@@ -116,32 +114,24 @@ class _Parts:
 
 
 def _nbgrader(cell: NotebookNode) -> dict[str, Any]:
-    metadata = cell.get("metadata")
-    part = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    return part if isinstance(part, dict) else {}
+    return cell.metadata.get("nbgrader", {})
 
 
 def _grade_id(cell: NotebookNode) -> str:
     return str(_nbgrader(cell).get("grade_id", ""))
 
 
-def _source(cell: NotebookNode) -> str:
-    source = cell.get("source", "")
-    text = "".join(map(str, source)) if isinstance(source, list) else str(source)
-    return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-
-
 def _altered(cell: NotebookNode, original: NotebookNode) -> bool:
     """Whether what only the course may set was changed: the type, nbgrader's flags and points, or the tags."""
     ours, theirs = _nbgrader(original), _nbgrader(cell)
     return bool(ours) and (
-        cell.get("cell_type") != original.cell_type
+        cell.cell_type != original.cell_type
         or any(theirs.get(key) != ours.get(key) for key in ("grade", "solution", "locked", "points", "task"))
-        or "tags" in (cell.get("metadata") or {})
+        or "tags" in cell.metadata
     )
 
 
-def _plain_cell(kind: Any, source: str) -> NotebookNode:
+def _plain_cell(kind: str, source: str) -> NotebookNode:
     cell = new_code_cell(source) if kind == "code" else new_markdown_cell(source)
     del cell["id"]  # ids are dealt out anew, by position
     return cell
