@@ -10,9 +10,11 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from grader.errors import CourseError
 from grader.languages import LANGUAGES
+from grader.unseen import on_one_line
 
 app = typer.Typer(help="ML en producción · ML in Production", no_args_is_help=True, add_completion=False)
 Root = Annotated[Path, typer.Option(help="The course folder.")]
@@ -87,7 +89,7 @@ def grade(
         graded = course.grade(root.resolve(), assignment, submitted, output)
     _show(assignment, graded)
     for trouble in graded.troubles:
-        typer.echo(f"grader: {trouble}", err=True)
+        typer.echo(f"grader: {on_one_line(trouble, 1000)}", err=True)
     if graded.troubles:
         raise typer.Exit(1)
 
@@ -100,7 +102,7 @@ def _show(assignment: str, graded: Any) -> None:
     table.add_column("Σ", justify="right")
     for student, points in graded.points.items():
         row = [points.get(name, 0.0) for name, _ in graded.exercises]
-        table.add_row(student, *(f"{value:g}" for value in row), f"{sum(row):g}")
+        table.add_row(Text(on_one_line(student)), *(f"{value:g}" for value in row), f"{sum(row):g}")
     table.add_section()
     most = [value for _, value in graded.exercises]
     table.add_row("máx. · max.", *(f"{value:g}" for value in most), f"{sum(most):g}")
@@ -108,7 +110,7 @@ def _show(assignment: str, graded: Any) -> None:
     if not console.is_terminal:
         console = Console(width=140)
     console.print(table)
-    console.print(f"Páginas de comentarios · Feedback pages: {graded.feedback}", soft_wrap=True)
+    console.print(f"Páginas de comentarios · Feedback pages: {graded.feedback}", soft_wrap=True, markup=False)
 
 
 @app.command()
@@ -126,6 +128,16 @@ def hint(
         in_language(lang)[1](exercise)
     except ValueError as error:
         raise CourseError(str(error)) from None
+
+
+@app.command()
+def doctor() -> None:
+    """Say what this machine gives for grading, such as the isolation of submissions."""
+    from grader.doctor import examine
+
+    for finding in examine():
+        for line in dict.fromkeys(finding.values()):
+            typer.echo(line)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from grader.cli import app
 from grader.errors import CourseError
 from grader.exercises import load_exercises
+from grader.judging import sandbox
 from tests.conftest import ROOT
 
 
@@ -54,3 +55,11 @@ def test_a_malformed_exercise_is_named(tmp_path: Path, text: str, told: str) -> 
         load_exercises(tmp_path)
     assert str(path) in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_the_doctor_names_the_isolation_in_both_languages() -> None:
+    result = CliRunner().invoke(app, ["doctor"])
+    assert result.exit_code == 0
+    level = sandbox.level()[0]
+    assert f"Isolation {level}:" in result.stdout
+    assert f"Aislamiento {level}:" in result.stdout

@@ -8,85 +8,170 @@ goes on in a new kernel, where the code before it is run once more.
 from __future__ import annotations
 
 import asyncio
-import os
-import shutil
-import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
+from nbclient.exceptions import CellControlSignal
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
 
+from grader.errors import CourseError
 from grader.exercises import Exercise
+from grader.grading.kernels import OrdinaryKernel, SandboxedKernel, Serving
+from grader.judging import sandbox
 from grader.judging.address import Address
 from grader.judging.launch import Judging
-from grader.judging.messages import check_not_run, kernel_died
+from grader.judging.messages import check_not_run, kernel_died, too_much_memory, too_much_output
+from grader.judging.sandbox import Bounds, Level
 from grader.judging.verdict import Findings, Verdict
+from grader.languages import Text
 
 _JUDGE_NOTICES = 5.0
 """Seconds that a judge has to end by itself once the kernel has stopped serving it."""
 _STILL_BUSY = 5.0
 """Seconds that an interrupted kernel has to answer before it is given up."""
+_LOOKS = 0.25
+"""Seconds between two looks at the memory in use."""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds, generous for a slow machine."""
+    """What a submission may take: seconds, generous for a slow machine; bytes of output; memory, files and processes."""
 
     cell: float = 60.0
     notebook: float = 600.0
     judging: float = 90.0
+    output: int = 20 * 2**20
+    bounds: Bounds = field(default_factory=Bounds)
+
+
+def isolation(wanted: str = "auto") -> Level:
+    """The level that grading runs at. ``auto`` is the best that this machine gives.
+
+    Raises CourseError for a level that it does not give.
+    """
+    best, reason = sandbox.level()
+    if wanted in ("auto", best):
+        return best
+    if wanted == "none" or (wanted == "process" and best != "none"):
+        return wanted  # type: ignore[return-value]
+    raise CourseError(
+        f"the isolation «{wanted}» cannot be had here ({reason}); `grader doctor` says more, "
+        "and c.ExecuteAndJudge.isolation = 'auto' takes what there is"
+    )
 
 
 def execute_and_judge(
-    notebook: NotebookNode, exercises: dict[str, Exercise], *, lang: str, folder: Path, seed: int, limits: Limits
+    notebook: NotebookNode,
+    exercises: dict[str, Exercise],
+    *,
+    lang: str,
+    folder: Path,
+    seed: int,
+    limits: Limits,
+    level: Level,
 ) -> list[Verdict]:
-    """Run ``notebook`` in place, in a scratch copy of ``folder``; the outputs of its check cells become the verdicts' cards.
+    """Run ``notebook`` in place, with a copy of the files in ``folder``; the verdicts on its check cells.
 
     ``exercises`` holds, by grade_id, what its check cells judge.
     """
-    with tempfile.TemporaryDirectory(prefix="grade-", ignore_cleanup_errors=True) as scratch:
-        work = Path(scratch) / "work"
-        shutil.copytree(folder, work, ignore=shutil.ignore_patterns("*.ipynb"), symlinks=True)
-        run = _Run(notebook, exercises, lang, work, seed, limits)
-        return asyncio.run(run.everything())
+    run = _Run(notebook, exercises, lang, folder, seed, limits, level)
+    return asyncio.run(run.everything())
+
+
+class TooMuchOutput(CellControlSignal):
+    """A cell wrote more than a submission may."""
+
+
+class _Client(NotebookClient):
+    """nbclient's, which counts what the cells of a notebook write."""
+
+    def __init__(self, *args: Any, most: int, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._left = most
+
+    def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> NotebookNode | None:
+        self._left -= _weight(msg["content"])
+        if self._left < 0:
+            manager: Any = self.km
+            self._interrupting = asyncio.ensure_future(manager.interrupt_kernel())
+            raise TooMuchOutput
+        return super().process_message(msg, cell, cell_index)
+
+
+def _weight(content: Any) -> int:
+    """About how many bytes the content of a message has."""
+    match content:
+        case str():
+            return len(content)
+        case dict():
+            return 50 + sum(len(str(key)) + _weight(value) for key, value in content.items())
+        case list():
+            return sum(map(_weight, content))
+    return 8
 
 
 class _Run:
     def __init__(
-        self, notebook: NotebookNode, exercises: dict[str, Exercise], lang: str, work: Path, seed: int, limits: Limits
+        self,
+        notebook: NotebookNode,
+        exercises: dict[str, Exercise],
+        lang: str,
+        folder: Path,
+        seed: int,
+        limits: Limits,
+        level: Level,
     ) -> None:
         self._notebook, self._exercises, self._lang = notebook, exercises, lang
-        self._work, self._seed, self._limits = work, seed, limits
+        self._folder, self._seed, self._limits, self._level = folder, seed, limits, level
         self._deadline = time.monotonic() + limits.notebook
         self._guilty: set[int] = set()
         """Code cells that ended a kernel: they are not run again in the next one."""
+        self._kernel: SandboxedKernel | OrdinaryKernel | None = None
         self._client: Any = None
-        self._kernels = 0
+        self._trouble: Text | None = None
+        """Why the kernel had to be given up, where it is more than that it died."""
 
     async def everything(self) -> list[Verdict]:
         verdicts = []
-        await self._new_kernel(upto=0)
+        watch = asyncio.create_task(self._watch_memory())
         try:
+            await self._new_kernel(upto=0)
             for index, cell in enumerate(self._notebook.cells):
                 exercise = self._exercises.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
                 if exercise:
                     verdicts.append(await self._judge(exercise, index))
-                    _show(cell, verdicts[-1])
                 elif cell.cell_type == "code":
                     await self._run_code(index)
         finally:
+            watch.cancel()
             await self._end_kernel()
         return verdicts
 
     async def _run_code(self, index: int) -> None:
         if self._seconds_left() and not await self._in_kernel(self._notebook.cells[index], index, self._limits.cell):
+            cell = self._notebook.cells[index]
+            cell.outputs = [*cell.outputs[:_KEPT_OUTPUTS], _stopped(self._why()[self._lang])]
             self._guilty.add(index)
             await self._new_kernel(upto=index)
+
+    def _why(self) -> Text:
+        trouble, self._trouble = self._trouble or kernel_died(), None
+        return trouble
+
+    async def _watch_memory(self) -> None:
+        while True:
+            await asyncio.sleep(_LOOKS)
+            kernel = self._kernel
+            if kernel is None:
+                continue
+            excess = await asyncio.to_thread(kernel.exceeds_memory)
+            if excess and kernel is self._kernel:
+                self._trouble = too_much_memory(self._limits.bounds.memory)
+                await kernel.kill()
 
     async def _in_kernel(self, cell: NotebookNode, index: int, seconds: float) -> bool:
         """Run one cell; False if the kernel did not survive it, or could not be interrupted."""
@@ -97,22 +182,30 @@ class _Run:
         try:
             await client.async_execute_cell(cell, index)
             if time.monotonic() - started >= timeout:
-                cell.outputs.append(_too_long(timeout))
+                self._guilty.add(index)
+                cell.outputs.append(_stopped(f"{timeout:g} s"))
                 await client.kc._async_wait_for_ready(timeout=_STILL_BUSY)
-        except (RuntimeError, TimeoutError):  # DeadKernelError is a RuntimeError
+        except TooMuchOutput:
+            self._trouble = too_much_output(self._limits.output)
+            return False
+        except Exception:  # it died, or it says what no kernel says
             return False
         finally:
             self._notebook.cells[index] = original  # nbclient puts what it ran in its place
         return bool(await client.km.is_alive())
 
     async def _judge(self, exercise: Exercise, index: int) -> Verdict:
-        address = Address.new(self._work)
-        judging = Judging(exercise, self._seed, address, self._work)
+        kernel = self._kernel
+        if not self._seconds_left() or kernel is None:
+            findings = Findings(exercise.id, self._seed, trouble=check_not_run())
+            return Verdict(findings, exercise, self._lang)
+        serving = kernel.serve()
+        judging = Judging(exercise, self._seed, serving.answers, kernel.home, kernel.start_fresh)
+        if not isinstance(serving.answers, Address):
+            serving.answers.close()  # the judge has it: when the judge ends, the kernel is to notice
         try:
-            if not self._seconds_left():
-                return Verdict(judging.failed(check_not_run()), exercise, self._lang)
-            serving = asyncio.create_task(self._in_kernel(_serving_cell(address), index, self._limits.judging))
-            findings, alive = await self._findings(judging, serving)
+            served = asyncio.create_task(self._in_kernel(_serving_cell(serving), index, self._limits.judging))
+            findings, alive = await self._findings(judging, served)
         finally:
             judging.stop()
         if not alive:
@@ -133,69 +226,71 @@ class _Run:
             findings = await hearing
         judging.judge.kill()  # hang up: the kernel's cell ends
         alive = await serving
-        return findings if alive else judging.failed(kernel_died()), alive
+        return findings if alive else judging.failed(self._why()), alive
 
     def _seconds_left(self) -> float:
         return max(0.0, self._deadline - time.monotonic())
 
     async def _new_kernel(self, upto: int) -> None:
         """Start a kernel in the place of the one before, and bring it to where that one was."""
-        await self._end_kernel()
-        self._client = NotebookClient(
+        while True:
+            await self._end_kernel()
+            await self._start_kernel()
+            if await self._replay(upto):
+                return
+
+    async def _start_kernel(self) -> None:
+        if self._level == "none":
+            self._kernel = OrdinaryKernel(self._folder)
+        else:
+            self._kernel = SandboxedKernel(self._folder, self._limits.bounds, self._level)
+        self._client = _Client(
             self._notebook,
-            km=self._kernel_manager(),
-            resources={"metadata": {"path": str(self._work)}},
+            km=self._kernel.manager,
+            most=self._limits.output,
+            resources={"metadata": {"path": str(self._kernel.home)}},
             allow_errors=True,
             interrupt_on_timeout=True,
             shutdown_kernel="immediate",
             error_on_timeout={"ename": "TimeoutError", "evalue": "", "traceback": []},
             store_widget_state=False,
         )
-        await self._client.async_start_new_kernel(cwd=str(self._work))
+        await self._client.async_start_new_kernel(cwd=str(self._kernel.home))
         await self._client.async_start_new_kernel_client()
-        for index in range(upto):
-            cell = self._notebook.cells[index]
-            if (cell.cell_type == "code" and "nbgrader" not in cell.metadata) or _is_answer(cell):
-                if index in self._guilty or not self._seconds_left():
-                    continue
-                if not await self._in_kernel(new_code_cell(cell.source), index, self._limits.cell):
-                    self._guilty.add(index)
-                    return await self._new_kernel(upto)
-        return None
+        self._kernel.ready()
 
-    def _kernel_manager(self) -> AsyncKernelManager:
-        """Sockets in our scratch folder where the system has them: nobody else on the machine can speak to the kernel."""
-        self._kernels += 1
-        if os.name != "posix":
-            return AsyncKernelManager(kernel_name="python3")
-        return AsyncKernelManager(kernel_name="python3", transport="ipc", ip=str(self._work.parent / f"k{self._kernels}"))
+    async def _replay(self, upto: int) -> bool:
+        """Run the code before cell ``upto`` once more; False if that ended the kernel."""
+        for index, cell in enumerate(self._notebook.cells[:upto]):
+            runs = (cell.cell_type == "code" and "nbgrader" not in cell.metadata) or _is_answer(cell)
+            if not runs or index in self._guilty or not self._seconds_left():
+                continue
+            if not await self._in_kernel(new_code_cell(cell.source), index, self._limits.cell):
+                self._guilty.add(index)
+                return False
+        return True
 
     async def _end_kernel(self) -> None:
-        if self._client is not None:
-            self._client.kc.stop_channels()
-            await self._client.km.shutdown_kernel(now=True)
+        kernel, self._kernel = self._kernel, None
+        if kernel is not None:
+            if self._client is not None and self._client.kc is not None:
+                self._client.kc.stop_channels()
+            self._client = None
+            await kernel.close()
 
 
-def _too_long(seconds: float) -> NotebookNode:
-    told = f"TimeoutError: {seconds:g} s"
-    return new_output("error", ename="TimeoutError", evalue=f"{seconds:g} s", traceback=[told])
+_KEPT_OUTPUTS = 100
+"""Outputs that are kept of a cell that had to be stopped."""
+
+
+def _stopped(why: str) -> NotebookNode:
+    return new_output("error", ename="Stopped", evalue=why, traceback=[why])
 
 
 def _is_answer(cell: NotebookNode) -> bool:
     return bool(cell.metadata.get("nbgrader", {}).get("solution"))
 
 
-def _serving_cell(address: Address) -> NotebookNode:
+def _serving_cell(serving: Serving) -> NotebookNode:
     """What the kernel executes in the place of a check cell."""
-    return new_code_cell(
-        "import sys as _sys\n"
-        "from grader.judging.address import Address as _Address\n"
-        "from grader.judging.serve import serve as _serve\n"
-        f"_serve(_Address({address.name!r}, {address.key!r}).accept(), _sys.modules['__main__'].__dict__)"
-    )
-
-
-def _show(cell: NotebookNode, verdict: Verdict) -> None:
-    """The card as the cell's only output, and the points where nbgrader reads them."""
-    cell.execution_count = None
-    cell.outputs = [new_output("execute_result", verdict._repr_mimebundle_(), execution_count=None)]
+    return new_code_cell(f"import sys as _sys\n_names = _sys.modules['__main__']\n{serving.code}")

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import linecache
+import multiprocessing
 import os
 import shutil
 import sys
 import tempfile
 import types
 from collections.abc import Sequence
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from grader.exercises import Exercise
-from grader.judging.address import Address
 from grader.judging.fresh import silence
 from grader.judging.launch import Judging, start
 from grader.judging.messages import kernel_died
@@ -24,9 +24,11 @@ from grader.judging.verdict import Findings
 def judge_source(exercise: Exercise, cells: Sequence[str], seed: int = 0) -> Findings:
     """Run ``cells`` one after another in a process of their own, as a notebook would, and judge what they define."""
     scratch = Path(tempfile.mkdtemp(prefix="answer-"))
-    address = Address.new(scratch)
-    student = start(_run_and_serve, address, list(cells), scratch)
-    judging = Judging(exercise, seed, address, scratch)
+    here, there = multiprocessing.Pipe()
+    student = start(_run_and_serve, there, list(cells), scratch)
+    there.close()
+    judging = Judging(exercise, seed, here, scratch)
+    here.close()
     try:
         while True:
             ready = wait([judging.control, student.sentinel])
@@ -41,7 +43,7 @@ def judge_source(exercise: Exercise, cells: Sequence[str], seed: int = 0) -> Fin
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _run_and_serve(address: Address, cells: Sequence[str], folder: Path) -> None:
+def _run_and_serve(judge: Connection, cells: Sequence[str], folder: Path) -> None:
     silence()
     os.chdir(folder)
     main = sys.modules["__main__"] = types.ModuleType("__main__")
@@ -52,4 +54,4 @@ def _run_and_serve(address: Address, cells: Sequence[str], folder: Path) -> None
             exec(compile(source, name, "exec"), main.__dict__)
         except Exception:  # as in a notebook: the cells after it run, and what it did not define is missing
             continue
-    serve(address.accept(), main.__dict__)
+    serve(judge, main.__dict__)

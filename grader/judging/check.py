@@ -20,7 +20,7 @@ from typing import Any
 
 from grader.exercises import Exercise
 from grader.judging.launch import Judging
-from grader.judging.serve import Servant
+from grader.judging.serve import SERVING, Servant
 from grader.judging.verdict import Findings
 
 
@@ -41,6 +41,7 @@ def judge_here(exercise: Exercise, namespace: dict[str, Any], seed: int | None =
 
 def _serve_until_findings(judging: Judging, answers: Connection, servant: Servant) -> Findings:
     listening = [judging.control, answers]
+    answers.send_bytes(SERVING)
     while True:
         for ready in wait(listening):
             if ready is judging.control:

@@ -12,6 +12,7 @@ import sys
 import types
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing import reduction
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -23,6 +24,7 @@ from grader.exercises import Exercise
 from grader.judging.address import Address
 from grader.judging.fresh import run as run_fresh
 from grader.judging.messages import judge_gone
+from grader.judging.sandbox import SandboxError
 from grader.judging.verdict import Findings
 from grader.languages import Text
 
@@ -77,30 +79,46 @@ def _quiet_start() -> Iterator[None]:
 class Judging:
     """One judging under way: its judge, and the fresh processes that the judge asks its launcher for.
 
+    ``answers`` leads the judge to the student's process, ``folder`` is where that process and the fresh ones may write.
+    ``start_fresh`` gives a fresh process's connection; where it is None, fresh processes are started here.
     The launcher reads ``control`` when it has something to say and hands it to ``hear``, until there are findings.
     """
 
-    def __init__(self, exercise: Exercise, seed: int, answers: Connection | Address, scratch: Path) -> None:
+    def __init__(
+        self,
+        exercise: Exercise,
+        seed: int,
+        answers: Connection | Address,
+        folder: Path,
+        start_fresh: Callable[[list[str]], Connection] | None = None,
+    ) -> None:
         from grader.judging.judge import run
 
-        self._exercise, self._seed, self._scratch = exercise, seed, scratch
+        self._exercise, self._seed = exercise, seed
+        self._start_fresh = start_fresh or self._start_fresh_here
         self._processes: list[BaseProcess] = []
         self.control, far = multiprocessing.Pipe()
-        self.judge = start(run, exercise, seed, answers, far, scratch)
+        self.judge = start(run, exercise, seed, answers, far, folder)
         far.close()
 
     def hear(self) -> Findings | None:
         """Read one message of the judge's. Findings end the judging; a judge that is gone leaves none but the trouble."""
         try:
             message = msgpack.unpackb(self.control.recv_bytes())
-        except (EOFError, OSError):
+            if "findings" in message:
+                return Findings.from_plain(message["findings"])
+            connection = self._start_fresh(message["fresh"])
+            reduction.send_handle(self.control, connection.fileno(), self.judge.pid)
+            connection.close()
+        except (EOFError, OSError, SandboxError):
             return self.failed(judge_gone())
-        if "findings" in message:
-            return Findings.from_plain(message["findings"])
-        address = Address.new(self._scratch)
-        self._processes.append(start(run_fresh, address, message["fresh"], warm=not message["fresh"]))
-        self.control.send_bytes(msgpack.packb([address.name, address.key]))
         return None
+
+    def _start_fresh_here(self, without: list[str]) -> Connection:
+        here, there = multiprocessing.Pipe()
+        self._processes.append(start(run_fresh, there, without, warm=not without))
+        there.close()
+        return here
 
     def failed(self, trouble: Text) -> Findings:
         """Findings that award nothing, and why."""

@@ -1,0 +1,30 @@
+"""An IPython kernel in this process, which a sandbox has just forked."""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy
+from ipykernel.kernelapp import IPKernelApp
+from traitlets.config import Config
+
+PORTS = {"shell_port": 1, "iopub_port": 2, "stdin_port": 3, "hb_port": 4, "control_port": 5}
+"""Numbers of the sockets: the n-th is the file ``<folder>/k-<n>``."""
+
+
+def run(sockets: Path, key: bytes) -> None:
+    """Serve Jupyter's messages, signed with ``key``, at sockets in the folder ``sockets``, until the kernel is stopped."""
+    random.seed()
+    numpy.random.seed()  # or every fork would draw the same numbers
+    sys.argv = ["ipykernel_launcher"]
+    config = Config()
+    config.Session.key = key
+    config.HistoryManager.enabled = False
+    config.IPKernelApp.update(transport="ipc", ip=str(sockets / "k"), **PORTS)
+    config.IPKernelApp.connection_file = str(Path(tempfile.gettempdir()) / "kernel.json")
+    app = IPKernelApp.instance(config=config)
+    app.initialize([])
+    app.start()
