@@ -5,10 +5,13 @@ Every stock command works in this folder: generate_assignment, autograde, genera
 
 from pathlib import Path
 
-from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, LimitOutput, SaveAutoGrades
+from nbgrader.apps import api, autogradeapp, generatefeedbackapp
+from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, SaveAutoGrades
 
 from grader.authoring.solution import STUB
-from grader.grading.feedback import TEMPLATES, clean_prose
+from grader.grading.autograde import Autograde
+from grader.grading.export import InertCsvExportPlugin
+from grader.grading.feedback import GenerateFeedback
 from grader.grading.pipeline import ExecuteAndJudge, Rebuild
 from grader.languages import LANGUAGES
 
@@ -22,21 +25,25 @@ c.CourseDirectory.source_directory = f"build/source/{LANGUAGES[0]}"
 c.CourseDirectory.release_directory = f"notebooks/{LANGUAGES[0]}"
 c.ClearSolutions.code_stub = {"python": STUB}
 
+# nbgrader has no setting for the classes that do the work: its commands and Formgrader know them by these names.
+autogradeapp.Autograde = api.Autograde = Autograde
+generatefeedbackapp.GenerateFeedback = api.GenerateFeedback = GenerateFeedback
 c.Autograde.sanitize_preprocessors = [Rebuild, CheckCellMetadata]
 c.Autograde.autograde_preprocessors = [
     ExecuteAndJudge,
-    LimitOutput,
     SaveAutoGrades,
     AssignLatePenalties,
     CheckCellMetadata,
 ]
-c.Rebuild.releases = {lang: str(ROOT / "notebooks" / lang) for lang in LANGUAGES}
+# People work in notebooks/; what the build keeps to itself is as it was released.
+RELEASES = ROOT / ("build/release" if (ROOT / "build/release").is_dir() else "notebooks")
+c.Rebuild.releases = {lang: str(RELEASES / lang) for lang in LANGUAGES}
 
-# nbgrader's own API asks for a template of this name; the folder below is where it finds ours first.
-c.HTMLExporter.template_name = "feedback"
-c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
-# What students wrote is shown, never run.
-c.HTMLExporter.filters = {"clean_prose": clean_prose}
+# More hidden checks of your own, outside this repository: they count like the others, and nobody is shown more of them than
+# their sentence. <assignment>/<lesson>/<exercise>.py in that folder; see CONTRIBUTING.
+# c.ExecuteAndJudge.private_checks = str(ROOT.parent / "private-checks")
+
+c.ExportApp.plugin_class = InertCsvExportPlugin
 
 c.Validator.Execute.timeout = 120
 c.Execute.timeout = 120

@@ -5,9 +5,10 @@ They are written in ``checks/<assignment>/<lesson>/exercises.toml``, beside the 
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ STUB_WORDS = "TU CÓDIGO AQUÍ · YOUR CODE HERE"
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise, as people see it (title, points, hints) and as the judge sees it (two pytest modules)."""
+    """One exercise, as people see it (title, points, hints) and as the judge sees it (up to three pytest modules)."""
 
     id: str
     assignment: str
@@ -33,20 +34,42 @@ class Exercise:
     public: Path
     hidden: Path | None
     """None where the hidden checks were left out, as in what students install."""
+    private: Path | None = None
+    """More hidden checks, which an instructor keeps outside the course's repository."""
 
 
-def load_exercises(root: Path = CHECKS) -> dict[str, Exercise]:
+def load_exercises(root: Path = CHECKS, private: Path | None = None) -> dict[str, Exercise]:
     """Every exercise under ``root``, by id, in the order of the lessons.
 
-    Raises CourseError, naming the file, if a definition is malformed, lacks a hint or repeats an id.
+    ``private`` is a folder with more hidden checks: ``<assignment>/<lesson>/<exercise>.py``, and a ``conftest.py`` where
+    they need one. Raises CourseError, naming the file, if a definition is malformed, lacks a hint or repeats an id, and if
+    a private check belongs to no exercise.
     """
     exercises: dict[str, Exercise] = {}
-    for path in sorted(root.glob("*/*/exercises.toml")):
+    for path in sorted(_absolute(root).glob("*/*/exercises.toml")):
         for exercise in _read(path):
             if exercise.id in exercises:
                 raise CourseError(f"{path}: «{exercise.id}» is defined twice; give one of the two another id")
             exercises[exercise.id] = exercise
-    return exercises
+    return _with_private_checks(exercises, _absolute(private)) if private else exercises
+
+
+def _absolute(folder: Path) -> Path:
+    """As pytest names it: the judge compares paths."""
+    return Path(os.path.abspath(folder))
+
+
+def _with_private_checks(exercises: dict[str, Exercise], folder: Path) -> dict[str, Exercise]:
+    if not folder.is_dir():
+        raise CourseError(f"{folder}: there is no such folder of private checks; mend its name in nbgrader_config.py")
+    places = {folder / exercise.assignment / exercise.lesson / f"{id}.py": id for id, exercise in exercises.items()}
+    lessons = {path.parent for path in places}
+    conftests = {parent / "conftest.py" for lesson in lessons for parent in (lesson, lesson.parent, folder)}
+    found = {path for path in folder.rglob("*.py") if "__pycache__" not in path.parts}
+    if strays := sorted(found - places.keys() - conftests):
+        known = ", ".join(sorted(str(path.relative_to(folder)) for path in places))
+        raise CourseError(f"{strays[0]}: is the private check of no exercise; name it as one of {known}")
+    return exercises | {id: replace(exercises[id], private=path) for path, id in places.items() if path in found}
 
 
 def _read(path: Path) -> Iterator[Exercise]:

@@ -225,8 +225,21 @@ class _Run:
                     judging.judge.kill()
             findings = await hearing
         judging.judge.kill()  # hang up: the kernel's cell ends
-        alive = await serving
+        alive = await self._ended(serving)
         return findings if alive else judging.failed(self._why()), alive
+
+    async def _ended(self, serving: asyncio.Task[bool]) -> bool:
+        """Wait for a kernel that has nobody left to serve; end it, if it is still busy with a call that never returns."""
+        for give_up in (self._client.km.interrupt_kernel, self._give_up):
+            await asyncio.wait([serving], timeout=_STILL_BUSY)
+            if serving.done():
+                break
+            await give_up()
+        return await serving
+
+    async def _give_up(self) -> None:
+        if self._kernel is not None:
+            await self._kernel.kill()
 
     def _seconds_left(self) -> float:
         return max(0.0, self._deadline - time.monotonic())

@@ -45,6 +45,7 @@ def judge_source(exercise: Exercise, cells: Sequence[str], seed: int = 0) -> Fin
 
 def _run_and_serve(judge: Connection, cells: Sequence[str], folder: Path) -> None:
     silence()
+    os.environ.pop("PYTHONSAFEPATH", None)
     os.chdir(folder)
     main = sys.modules["__main__"] = types.ModuleType("__main__")
     for number, source in enumerate(cells, 1):

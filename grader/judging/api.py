@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import builtins
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import numpy as np
+
 from grader.judging.student import AnswerError, Fresh, Handle, Student, peer_of
+from grader.languages import LANGUAGES
 
 __all__ = [
     "AnswerError",
@@ -31,7 +36,14 @@ Check = TypeVar("Check", bound=Callable[..., Any])
 
 
 def says(*, weight: float = 1, **sentence: str) -> Callable[[Check], Check]:
-    """The criterion, in every language: a sentence that is true of a right answer. ``weight`` is its share of the points."""
+    """The criterion, in every language: a sentence that is true of a right answer. ``weight`` is its share of the points.
+
+    A check with parameters is one criterion still: it passes when it passes for all of them, and weighs as one.
+    """
+    if not (type(weight) in (int, float) and math.isfinite(weight) and weight > 0):
+        raise ValueError(f"says: weight is {weight!r}; it must be a number greater than 0")
+    if missing := [lang for lang in LANGUAGES if not sentence.get(lang, "").strip()]:
+        raise ValueError(f"says: the sentence is missing in {', '.join(missing)}; write it in every language")
 
     def mark(check: Check) -> Check:
         check.says, check.weight = sentence, weight  # type: ignore[attr-defined]
@@ -57,7 +69,8 @@ def run_in(process: Student | Fresh | Handle, function: Callable[..., Any], *arg
 
 def ship(student: Student, name: str, *, to: Fresh) -> Handle:
     """Carry the student's function, with what it uses, to another process; a Handle to call there."""
-    shipped: Handle = peer_of(to).ask(do="receive", what=peer_of(student).ask(do="ship", of=name))
+    function = _only(bytes, peer_of(student).ask(do="ship", of=name))
+    shipped: Handle = _only(Handle, peer_of(to).ask(do="receive", what=function))
     return shipped
 
 
@@ -68,39 +81,68 @@ def attribute(handle: Handle, name: str) -> Any:
     return run_in(handle, getattr, handle, name)
 
 
-def as_list(value: Any) -> Any:
-    """A list of what a Handle iterates over (sorted, where it is a set); plain data passes through."""
-    return run_in(value, _to_list, value) if isinstance(value, Handle) else value
+# What these give is of the kind that their name says, whatever the other process answers: NumPy finds an empty array
+# close to any number.
 
 
-def as_array(value: Any) -> Any:
-    """``numpy.asarray`` of a Handle (a DataFrame, a tensor, a subclass); plain data passes through."""
-    return run_in(value, _to_array, value) if isinstance(value, Handle) else value
+def as_list(value: Any) -> list[Any]:
+    """A list of what a Handle iterates over (sorted, where it is a set), of a list, a tuple or an array."""
+    if isinstance(value, Handle):
+        value = run_in(value, _to_list, value)
+    if isinstance(value, np.ndarray):
+        value = value.tolist()
+    return list(_only((list, tuple), value))
 
 
-def as_number(value: Any) -> Any:
-    """``float`` of a Handle; plain data passes through."""
-    return run_in(value, float, value) if isinstance(value, Handle) else value
+def as_array(value: Any) -> np.ndarray:
+    """``numpy.asarray`` of a Handle (a DataFrame, a tensor, a subclass) or of plain data: always an array of numbers."""
+    if isinstance(value, Handle):
+        value = _only(np.ndarray, run_in(value, _to_array, value))
+    array = np.asarray(value)
+    if array.dtype.kind not in "biufc":
+        raise TypeError(f"an array of {array.dtype} holds no numbers")
+    return array
 
 
-def as_text(value: Any) -> Any:
-    """``str`` of a Handle (a Path, an object with a text of its own); plain data passes through."""
-    return run_in(value, str, value) if isinstance(value, Handle) else value
+def as_number(value: Any) -> float:
+    """``float`` of a Handle, of a number, or of an array that holds a single one."""
+    if isinstance(value, Handle):
+        value = run_in(value, float, value)
+    if isinstance(value, np.ndarray) and value.size == 1:
+        value = value.item()
+    return _only((int, float), value)
+
+
+def as_text(value: Any) -> str:
+    """``str`` of a Handle (a Path, an object with a text of its own), or a text."""
+    return str(_only(str, run_in(value, str, value) if isinstance(value, Handle) else value))
+
+
+def _only(kind: type | tuple[type, ...], value: Any) -> Any:
+    """``value``, if it is of this kind."""
+    if isinstance(value, kind):
+        return value
+    if isinstance(value, Handle):
+        value._refuse()
+    raise TypeError(f"a {type(value).__name__} is of another kind")
 
 
 def _to_list(thing: Any) -> list[Any]:
-    return sorted(thing) if isinstance(thing, set | frozenset) else list(thing)
+    if isinstance(thing, set | frozenset):
+        return sorted(thing)
+    return thing.tolist() if hasattr(thing, "tolist") else list(thing)
 
 
 def _to_array(thing: Any) -> Any:
     import numpy
 
-    return numpy.array(thing, subok=False)
+    array = numpy.array(thing, subok=False)
+    return array.astype(float) if array.dtype.char == "g" else array
 
 
 @dataclass
 class NotRaised(Exception):
-    """The call was to raise an exception of this name and raised none, or one with these names."""
+    """The call was to raise an exception of this name and raised none, or one with these names (``module.name``)."""
 
     expected: str
     raised: list[str]
@@ -114,14 +156,27 @@ class Caught:
 
 
 @contextmanager
-def raises(name: str) -> Iterator[Caught]:
-    """Passes when the student's code raises an exception of this class, or of a class derived from it."""
+def raises(kind: str | type[BaseException]) -> Iterator[Caught]:
+    """Passes when the student's code raises an exception of this class, or of a class derived from it.
+
+    The class itself, or its name, where it is the student's own. A name that Python has is Python's class: a class of the
+    student's that is merely called ``ValueError`` is none. (Which classes it was, the student's process says.)
+    """
     caught = Caught()
+    name = kind if isinstance(kind, str) else kind.__name__
     try:
         yield caught
     except AnswerError as error:
-        if name not in error.types:
+        if not _is_among(kind, error.types):
             raise NotRaised(name, error.types) from None
         caught.message = error.message
     else:
         raise NotRaised(name, [])
+
+
+def _is_among(kind: str | type[BaseException], types: list[str]) -> bool:
+    if isinstance(kind, type):
+        return f"{kind.__module__}.{kind.__name__}" in types
+    if hasattr(builtins, kind):
+        return f"builtins.{kind}" in types
+    return any(name.rpartition(".")[2] == kind for name in types)

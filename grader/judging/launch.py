@@ -57,19 +57,23 @@ def start(target: Callable[..., None], *args: Any, warm: bool = True) -> BasePro
 
 @contextmanager
 def _quiet_start() -> Iterator[None]:
-    """Start a process that neither imports the caller's main module, nor our folder, nor computes with many threads.
+    """Start a process that imports neither the caller's main module nor a file beside it, and computes with one thread.
 
-    multiprocessing prepares a child by importing the parent's ``__main__``: in a kernel that is the student's notebook.
+    multiprocessing prepares a child by importing the parent's ``__main__``: in a kernel that is the student's notebook. A
+    file ``pandas.py`` beside that notebook is no module for us.
     """
-    main = sys.modules["__main__"]
-    threads = {name: os.environ.get(name) for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")}
+    main, path = sys.modules["__main__"], sys.path[:]
+    settings = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONSAFEPATH": "1"}
+    before = {name: os.environ.get(name) for name in settings}
+    package, here = str(Path(__file__).parents[2]), os.getcwd()
     sys.modules["__main__"] = types.ModuleType("__main__")
-    os.environ.update(dict.fromkeys(threads, "1"))
+    sys.path[:] = [folder for folder in path if folder == package or folder not in ("", here)]
+    os.environ.update(settings)
     try:
         yield
     finally:
-        sys.modules["__main__"] = main
-        for name, value in threads.items():
+        sys.modules["__main__"], sys.path[:] = main, path
+        for name, value in before.items():
             if value is None:
                 del os.environ[name]
             else:

@@ -6,7 +6,7 @@ from grader.languages import Text
 
 
 def raised(types: list[str], message: str) -> Text:
-    kind = types[0] if types else "Exception"
+    kind = types[0].rpartition(".")[2] if types else "Exception"
     told = f"{kind}: {message}" if message else kind
     return {"es": f"Tu código lanzó {told}", "en": f"Your code raised {told}"}
 
@@ -52,14 +52,20 @@ def differs() -> Text:
 
 
 def not_raised(expected: str, raised_types: list[str]) -> Text:
-    if raised_types:
+    if not raised_types:
         return {
-            "es": f"Se esperaba {expected} y tu código lanzó {raised_types[0]}.",
-            "en": f"{expected} was expected, and your code raised {raised_types[0]}.",
+            "es": f"Se esperaba {expected} y tu código no lanzó nada.",
+            "en": f"{expected} was expected, and your code raised nothing.",
+        }
+    raised = raised_types[0].rpartition(".")[2]
+    if raised == expected:
+        return {
+            "es": f"Se esperaba {expected}; tu código lanzó otra clase que solo se llama igual ({raised_types[0]}).",
+            "en": f"{expected} was expected; your code raised another class with the same name ({raised_types[0]}).",
         }
     return {
-        "es": f"Se esperaba {expected} y tu código no lanzó nada.",
-        "en": f"{expected} was expected, and your code raised nothing.",
+        "es": f"Se esperaba {expected} y tu código lanzó {raised}.",
+        "en": f"{expected} was expected, and your code raised {raised}.",
     }
 
 
@@ -84,8 +90,38 @@ def kernel_died() -> Text:
     }
 
 
+def not_loaded() -> Text:
+    return {
+        "es": "Las comprobaciones de este ejercicio no se pudieron cargar. No es culpa tuya: avisa a quien da el curso.",
+        "en": "The checks of this exercise could not be loaded. It is not your fault: tell whoever teaches the course.",
+    }
+
+
 def check_not_run() -> Text:
     return {
         "es": "La comprobación no llegó a hacerse: el notebook agotó su tiempo o no respondió.",
         "en": "The check was not made: the notebook used up its time or did not answer.",
+    }
+
+
+def too_much_memory(limit: int) -> Text:
+    size = limit // 2**20
+    return {
+        "es": f"Tu código pasó de los {size} MiB de memoria que puede usar una entrega.",
+        "en": f"Your code went over the {size} MiB of memory that a submission may use.",
+    }
+
+
+def too_much_output(limit: int) -> Text:
+    size = limit // 2**20
+    return {
+        "es": f"Tu código escribió más de los {size} MiB de salida que puede tener una entrega.",
+        "en": f"Your code wrote more than the {size} MiB of output that a submission may have.",
+    }
+
+
+def judged_in_its_cell() -> Text:
+    return {
+        "es": "Al calificar, este ejercicio se comprueba en la celda del curso, no en esta.",
+        "en": "When grading, this exercise is checked in the course's cell, not in this one.",
     }

@@ -41,7 +41,7 @@ class Answer:
             f"{check.name}: {check.happened and check.happened['en']}" for check in findings.checks if not check.passed
         )
         if findings.trouble:
-            return f"{self}: {findings.trouble['en']}"
+            return f"{self}: {findings.trouble['en']} {findings.details}".rstrip()
         if self.earns == "all" and points != total:
             return f"{self}: must earn {total:g} points, earns {points:g} ({told})"
         if self.earns == "nothing" and points:

@@ -231,9 +231,9 @@ class Limited:
         for folder in (self.home, self.kernel_sockets, self.home / ".tmp"):
             folder.mkdir(exist_ok=True)
         scratch.chmod(0o711)
-        _call("prctl", _PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
     def start(self, files: Path | None) -> None:
+        _call("prctl", _PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         if files:
             _copy_files(files, self.home)
         for path in [self.home, self.kernel_sockets, *self.home.rglob("*")]:

@@ -10,6 +10,8 @@ import io
 import linecache
 import pickle
 from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing import reduction
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -17,11 +19,14 @@ import cloudpickle
 import msgpack
 
 from grader.judging.time_limit import TimeLimitReached, call_within
-from grader.judging.wire import WireError, pack_plain
+from grader.judging.wire import TooLarge, pack_plain
 
 CALL_SECONDS = 10.0
 """How long one call may take when the judge does not say otherwise."""
-_MAX_TEXT = 2000
+SERVING = b"serving"
+"""What a process says first, once it is ready to be asked."""
+MAX_TEXT, MAX_CLASSES, MAX_LINES, MAX_LINE = 2000, 20, 5, 300
+"""How much of an exception is told: characters of its message, classes, the student's lines, characters of one of these."""
 
 
 class Missing(Exception):
@@ -39,18 +44,18 @@ class Servant:
         """One request in, one answer out. Only an interrupt of the user's escapes."""
         asked = msgpack.unpackb(request)
         try:
-            result = call_within(asked.get("seconds", CALL_SECONDS), lambda: self._do(asked))
-            return b"=" + pack_plain(result, self._keep)
+            seconds = asked.get("seconds", CALL_SECONDS)
+            return b"=" + call_within(seconds, lambda: pack_plain(self._do(asked), self._keep))
         except TimeLimitReached:
-            return _problem({"kind": "time", "seconds": asked.get("seconds", CALL_SECONDS)})
-        except Missing as error:
-            return _problem({"kind": "missing", "name": str(error)})
-        except WireError as error:
-            return _problem({"kind": "size", "message": str(error)})
+            return _problem({"kind": "time"})
+        except Missing:
+            return _problem({"kind": "missing"})
+        except TooLarge:
+            return _problem({"kind": "size"})
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # SystemExit and its kin are answers like any other
-            return _problem({"kind": "raised", **_describe(error)})
+            return _problem(_describe(error))
 
     def _do(self, asked: dict[str, Any]) -> Any:
         match asked["do"]:
@@ -59,8 +64,6 @@ class Servant:
             case "call":
                 args, kwargs = self._load(asked["with"])
                 return self._callee(asked)(*args, **kwargs)
-            case "attribute":
-                return getattr(self.objects[asked["of"]], asked["name"])
             case "run":
                 function, args = self._load(asked["with"])
                 return function(*args)
@@ -96,11 +99,24 @@ class Servant:
 def serve(connection: Connection, namespace: dict[str, Any]) -> None:
     """Answer until the judge hangs up."""
     servant = Servant(namespace)
+    with suppress(OSError):
+        connection.send_bytes(SERVING)
     while True:
         try:
             connection.send_bytes(servant.answer(connection.recv_bytes()))
         except (EOFError, OSError):
             return
+
+
+channel: Connection | None = None
+"""In a sandbox's kernel: where the grader hands it the connection to each judge."""
+
+
+def serve_next(namespace: dict[str, Any]) -> None:
+    """Serve the judge whose connection comes next through ``channel``."""
+    if channel is None:
+        raise RuntimeError("no grader started this kernel")
+    serve(Connection(reduction.recv_handle(channel)), namespace)
 
 
 def _problem(problem: dict[str, Any]) -> bytes:
@@ -109,16 +125,23 @@ def _problem(problem: dict[str, Any]) -> bytes:
 
 
 def _describe(error: BaseException) -> dict[str, Any]:
-    """An exception as plain text: the names of its classes, its message, and the student's own lines."""
+    """An exception as plain text: the full names of its classes, its message, and the student's own lines."""
     try:
         message = str(error)
     except Exception:
         message = ""
+    classes = [f"{cls.__module__}.{cls.__name__}" for cls in type(error).__mro__ if cls is not object]
     return {
-        "types": [cls.__name__ for cls in type(error).__mro__ if cls is not object][:20],
-        "message": message[:_MAX_TEXT].encode("utf-8", "replace").decode(),
-        "lines": _own_lines(error),
+        "kind": "raised",
+        "types": [_text(name, MAX_LINE) for name in classes[:MAX_CLASSES]],
+        "message": _text(message, MAX_TEXT),
+        "lines": [_text(line, MAX_LINE) for line in _own_lines(error)],
     }
+
+
+def _text(text: str, length: int) -> str:
+    """What of it can be sent: half of a character pair cannot."""
+    return text[:length].encode("utf-8", "replace").decode()
 
 
 def _own_lines(error: BaseException) -> list[str]:
@@ -130,9 +153,9 @@ def _own_lines(error: BaseException) -> list[str]:
         if is_notebook_cell(code.co_filename):
             text = linecache.getline(code.co_filename, trace.tb_lineno).strip()
             if text:
-                lines.append(f"{code.co_name}, {trace.tb_lineno}: {text[:200]}")
+                lines.append(f"{code.co_name}, {trace.tb_lineno}: {text}")
         trace = trace.tb_next
-    return lines[-5:]
+    return lines[-MAX_LINES:]
 
 
 def is_notebook_cell(filename: str) -> bool:

@@ -34,6 +34,8 @@ class Findings:
     checks: tuple[CheckResult, ...] = ()
     trouble: Text | None = None
     """Why there are no checks: the judge was stopped, the kernel died…"""
+    details: str = ""
+    """What the course's staff needs to know about the trouble; students are not shown it."""
 
     def to_plain(self) -> dict[str, Any]:
         return asdict(self)
@@ -41,7 +43,7 @@ class Findings:
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Findings:
         checks = tuple(CheckResult(**{**check, "lines": tuple(check["lines"])}) for check in plain["checks"])
-        return cls(plain["exercise"], plain["seed"], checks, plain["trouble"])
+        return cls(plain["exercise"], plain["seed"], checks, plain["trouble"], plain["details"])
 
     def points(self, exercise: Exercise) -> float:
         """The exercise's points times the share of the weight that passed, rounded to hundredths."""

@@ -160,6 +160,14 @@ def test_memory_is_counted_for_all_processes_together(box: Sandbox) -> None:
     assert box.memory() - before > 80 * 2**20
 
 
+def test_what_is_closed_leaves_no_process(box: Sandbox) -> None:
+    member(box)(_spend_in_children, 2, 10)
+    members = sandbox.descendants(box.pid)
+    assert len(members) >= 3
+    box.close()
+    assert not set(members) & set(psutil.pids())
+
+
 def test_one_process_cannot_take_more_memory_than_the_submission_may(box: Sandbox) -> None:
     with pytest.raises(AnswerError) as error:
         member(box)(_take, 2 * BOUNDS.memory)

@@ -7,14 +7,12 @@ import io
 import json
 import pickle
 import platform
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import cloudpickle
 import numpy as np
 import pandas as pd
 import pytest
@@ -25,9 +23,6 @@ from sklearn.preprocessing import StandardScaler
 
 from grader.judging.api import Fresh, Student, run_in
 from grader.orders import FEATURES, LATE, MINUTES, make_orders
-
-# The functions below that run in another process travel there by value: this module cannot be imported there.
-cloudpickle.register_pickle_by_value(sys.modules[__name__])
 
 
 @dataclass(frozen=True)
