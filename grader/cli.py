@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -80,16 +81,29 @@ def grade(
     output: Annotated[
         Path | None, typer.Option(help="Where gradebook and feedback go; the course's own if not given.")
     ] = None,
+    student: Annotated[str, typer.Option(help="Only this student, or those that a pattern such as «a*» means.")] = "*",
+    force: Annotated[bool, typer.Option("--force", help="Grade again what is graded.")] = False,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Submissions at once; by cores and memory if not given.")] = None,
+    scheduler: Annotated[str | None, typer.Option(help="A Dask scheduler whose workers do it, tcp://host:8786.")] = None,
     root: Root = Path(),
 ) -> None:
     """Grade the submissions of an assignment, write the feedback pages, and show the points."""
     from grader.grading import course
 
-    with Console(stderr=True).status("…"):
-        graded = course.grade(root.resolve(), assignment, submitted, output)
+    wishes = course.Wishes(student, force, jobs, scheduler)
+    columns = (SpinnerColumn(), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task(assignment, total=None)
+
+        def tell(done: int, of: int, troubles: Sequence[str]) -> None:
+            progress.update(bar, completed=done, total=of)
+            for trouble in troubles:
+                progress.console.print(
+                    f"grader: {on_one_line(trouble, 1000)}", markup=False, highlight=False, soft_wrap=True
+                )
+
+        graded = course.grade(root.resolve(), assignment, submitted, output, wishes, tell)
     _show(assignment, graded)
-    for trouble in graded.troubles:
-        typer.echo(f"grader: {on_one_line(trouble, 1000)}", err=True)
     if graded.troubles:
         raise typer.Exit(1)
 

@@ -10,19 +10,46 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+import nbformat
 from nbgrader import converters
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import NbGraderException
 
 from grader.grading.intake import Intake, submissions, take_in
+from grader.grading.pipeline import ExecuteAndJudge, Rebuild
+from grader.grading.work import Done, Work
 
 
 class Autograde(converters.Autograde):
     """Grades who can be graded, and only then raises NbGraderException if somebody could not."""
+
+    done: Mapping[str, Done] = MappingProxyType({})
+    """What was executed and judged already, by the digest of its work."""
+
+    def works(self) -> list[Work]:
+        """What there is to execute and judge in the submission of ``coursedir.student_id``; nothing is written."""
+        assignment, student = self.coursedir.assignment_id, self.coursedir.student_id
+        execute = ExecuteAndJudge(parent=self)
+        with tempfile.TemporaryDirectory(prefix="submissions-", ignore_cleanup_errors=True) as copies:
+            copy = Path(copies, student)
+            taken = take_in(self._submitted / student / assignment, copy, self._lessons(assignment), self.coursedir.ignore)
+            source = Path(self.coursedir.format_path(self.coursedir.source_directory, ".", assignment))
+            shutil.copytree(
+                source, copy, ignore=shutil.ignore_patterns("*.ipynb", *self.coursedir.ignore), dirs_exist_ok=True
+            )
+            works = []
+            for lesson in taken.notebooks:
+                resources = {"nbgrader": {"student": student, "assignment": assignment, "notebook": lesson}}
+                resources["nbgrader"] |= _about(taken, lesson)
+                rebuilt, _ = Rebuild(parent=self).preprocess(nbformat.read(copy / f"{lesson}.ipynb", 4), resources)
+                works.append(execute.work(nbformat.reads(nbformat.writes(rebuilt), 4), copy))
+            return works
 
     def start(self) -> None:
         self.troubles: list[str] = []
@@ -78,9 +105,7 @@ class Autograde(converters.Autograde):
 
     def init_single_notebook_resources(self, notebook_filename: str) -> dict[str, Any]:
         resources: dict[str, Any] = super().init_single_notebook_resources(notebook_filename)
-        name = resources["nbgrader"]["notebook"]
-        resources["nbgrader"]["mended"] = self._taken.notebooks.get(name, [])
-        resources["nbgrader"]["unreadable"] = name in self._taken.unreadable
+        resources["nbgrader"] |= _about(self._taken, resources["nbgrader"]["notebook"]) | {"done": self.done}
         return resources
 
     def convert_notebooks(self) -> None:
@@ -91,3 +116,8 @@ class Autograde(converters.Autograde):
                 self.log.error(trouble)
         if self.troubles:
             raise NbGraderException("; ".join(self.troubles))
+
+
+def _about(taken: Intake, lesson: str) -> dict[str, Any]:
+    """What Rebuild is to know of a notebook besides what it holds."""
+    return {"mended": taken.notebooks.get(lesson, []), "unreadable": lesson in taken.unreadable}

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
@@ -18,6 +21,8 @@ from grader.authoring.generate import generate_assignments
 from grader.errors import CourseError
 from grader.grading.autograde import Autograde
 from grader.grading.intake import submissions
+from grader.grading.pool import cluster, default_jobs, processes, run
+from grader.grading.work import Done, Work, do
 from grader.languages import LANGUAGES
 from grader.unseen import on_one_line
 
@@ -32,25 +37,51 @@ class Graded:
     troubles: list[str]
 
 
-def grade(root: Path, assignment: str, submitted: Path | None = None, output: Path | None = None) -> Graded:
-    """Grade what students submitted to ``assignment``.
+@dataclass(frozen=True)
+class Wishes:
+    """Which submissions are to be graded, and by whom."""
+
+    student: str = "*"
+    """A student's id, or a pattern."""
+    force: bool = False
+    """Also what is graded already."""
+    jobs: int | None = None
+    """Workers on this machine; as many as it has room for, if None."""
+    scheduler: str | None = None
+    """The address of a Dask scheduler, whose workers do it instead."""
+
+
+Tell = Callable[[int, int, Sequence[str]], None]
+"""Is told how many submissions are graded, of how many, and the new troubles."""
+
+
+def grade(
+    root: Path,
+    assignment: str,
+    submitted: Path | None = None,
+    output: Path | None = None,
+    wishes: Wishes = Wishes(),
+    tell: Tell = lambda done, of, troubles: None,
+) -> Graded:
+    """Grade what students submitted to ``assignment``: workers execute and judge, this process alone writes.
 
     ``submitted`` and ``output`` (gradebook, graded notebooks and feedback) are the course's own folders unless given.
-    Raises CourseError for an assignment that does not exist and for a folder without submissions.
+    What is graded already, and was not submitted anew, is left as it is. When it is stopped, the gradebook holds what
+    was graded until then, and the next time it goes on from there. Raises CourseError for an assignment that does not
+    exist and for a folder without submissions.
     """
     known = sorted(path.name for path in (root / "solutions").iterdir() if path.is_dir())
     if assignment not in known:
         raise CourseError(f"there is no assignment «{assignment}»; the ones of this course are {', '.join(known)}")
     config = _config(root, submitted, output)
     folder = Path(config.CourseDirectory.get("submitted_directory", "submitted"))
-    students, troubles = submissions(root / folder, assignment)
+    students, troubles = submissions(root / folder, assignment, wishes.student)
     if not students and not troubles:
         raise CourseError(
             f"{folder}: holds no submission for {assignment}; put them at <student>/{assignment}/<notebook>.ipynb"
         )
     warnings.simplefilter("ignore", SAWarning)  # nbgrader's own queries, which work
     coursedir = CourseDirectory(config=config)
-    api = NbGraderAPI(coursedir, config=config)
     if output:  # a gradebook of its own has to learn the release's exercises first
         generate_assignments(
             root,
@@ -59,10 +90,54 @@ def grade(root: Path, assignment: str, submitted: Path | None = None, output: Pa
             "--force",
             f"--CourseDirectory.db_url={coursedir.db_url}",
         )
-    for student in students:
-        troubles += _grade_student(api, assignment, student)
+    api = NbGraderAPI(coursedir, config=config)
+    todo = [student for student in students if wishes.force or not _is_graded(coursedir, assignment, student)]
+    tell(0, len(todo), troubles)
+    for number, told in enumerate(_grade_all(api, assignment, todo, wishes), 1):
+        troubles += told
+        tell(number, len(todo), told)
     exercises, points = read_points(coursedir.db_url, assignment)
     return Graded(exercises, points, Path(coursedir.format_path(coursedir.feedback_directory, ".", ".")), troubles)
+
+
+def _is_graded(coursedir: CourseDirectory, assignment: str, student: str) -> bool:
+    """Whether there are a graded copy and a feedback page, of a submission that is not newer."""
+    places = (coursedir.submitted_directory, coursedir.autograded_directory, coursedir.feedback_directory)
+    submitted, graded, feedback = (Path(coursedir.format_path(place, student, assignment)) for place in places)
+    if not any(graded.glob("*.ipynb")) or not any(feedback.glob("*.html")):
+        return False
+    seen = min(path.stat().st_mtime for path in feedback.glob("*.html"))
+    return all(path.lstat().st_mtime <= seen for path in submitted.iterdir())
+
+
+def _grade_all(api: NbGraderAPI, assignment: str, students: Sequence[str], wishes: Wishes) -> Iterator[list[str]]:
+    """Grade submissions, whichever is done first. Gives the troubles of each."""
+    works: dict[tuple[str, int], Work] = {}
+    done: dict[str, dict[str, Done]] = {}
+    for student in students:
+        done[student] = {}
+        with suppress(Exception):  # what cannot be taken in, nbgrader is asked for below, and says why
+            works |= {(student, number): work for number, work in enumerate(_works(api, assignment, student))}
+    missing = Counter(student for student, _ in works)
+    for student in students:
+        if not missing[student]:
+            yield list(_write(api, assignment, student, {}))
+    jobs = min(wishes.jobs or default_jobs(), len(works)) or 1
+    workers = partial(cluster, wishes.scheduler) if wishes.scheduler else partial(processes, jobs)
+    lost: dict[str, list[str]] = {}
+    for (student, _), result in run(do, works, workers):
+        missing[student] -= 1
+        if isinstance(result, Done):
+            done[student][result.digest] = result
+        else:
+            lost.setdefault(student, []).append(f"{student}/{assignment}: was not graded; {on_one_line(str(result))}")
+        if not missing[student]:
+            yield lost[student] if student in lost else list(_write(api, assignment, student, done.pop(student)))
+
+
+def _works(api: NbGraderAPI, assignment: str, student: str) -> list[Work]:
+    with temp_attrs(api.coursedir, assignment_id=assignment, student_id=student):
+        return Autograde(coursedir=api.coursedir, parent=api).works()
 
 
 def _config(root: Path, submitted: Path | None, output: Path | None) -> Config:
@@ -79,12 +154,13 @@ def _config(root: Path, submitted: Path | None, output: Path | None) -> Config:
     return config
 
 
-def _grade_student(api: NbGraderAPI, assignment: str, student: str) -> Iterator[str]:
-    """Grade one submission, as ``NbGraderAPI.autograde`` would, and write its feedback. Gives a line for each trouble."""
+def _write(api: NbGraderAPI, assignment: str, student: str, done: Mapping[str, Done]) -> Iterator[str]:
+    """Have nbgrader record one submission and write its feedback. Gives a line for each trouble."""
     coursedir = api.coursedir
     folder = f"{coursedir.submitted_directory}/{student}/{assignment}"
     with temp_attrs(coursedir, assignment_id=assignment, student_id=student):
         autograde = Autograde(coursedir=coursedir, parent=api, force=True)
+        autograde.done = done
         result = capture_log(autograde)
     yield from autograde.troubles
     if not Path(coursedir.format_path(coursedir.autograded_directory, student, assignment)).is_dir():

@@ -55,8 +55,8 @@ def _wrong_with_id(name: str) -> str:
     """Why a folder's name cannot be an id, in patterns, terminals and gradebooks; empty if it can."""
     if len(name) > MAX_STUDENT:
         return f"an id has at most {MAX_STUDENT} characters, rename the folder"
-    if not name.isprintable() or name != name.strip() or set(name) & set("*?[]\\<>\"&"):
-        return "an id has no invisible characters, no spaces around it and none of * ? [ ] \\ < > \" &, rename the folder"
+    if not name.isprintable() or name != name.strip() or set(name) & set('*?[]\\<>"&'):
+        return 'an id has no invisible characters, no spaces around it and none of * ? [ ] \\ < > " &, rename the folder'
     return ""
 
 

@@ -6,24 +6,23 @@ penalties, Formgrader, exports) stays as it is.
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Dict, Enum, Float, Int, Unicode
 
 from grader.errors import CourseError
-from grader.exercises import CHECKS, load_exercises
-from grader.grading.execute import Limits, execute_and_judge, isolation
-from grader.grading.inert import inert_cells, literal_notes
+from grader.exercises import CHECKS
+from grader.grading.execute import Limits
+from grader.grading.inert import literal_notes
 from grader.grading.reading import language_of
 from grader.grading.rebuild import rebuild
+from grader.grading.work import Done, Work, do
 from grader.judging.sandbox import Bounds
-from grader.judging.verdict import Verdict
 from grader.languages import LANGUAGES
 from grader.unseen import plain
 
@@ -65,52 +64,34 @@ class ExecuteAndJudge(NbGraderPreprocessor):
     ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        course = nb.metadata.setdefault("course", {})
-        course["isolation"] = level = isolation(self.isolation)
-        if level in ("process", "none"):
-            self.log.warning("Isolation «%s»: this is no place for the code of strangers; see docs/security.md", level)
-        verdicts = execute_and_judge(
-            nb,
-            load_exercises(Path(self.checks), Path(self.private_checks).expanduser() if self.private_checks else None),
-            lang=course.get("lang", LANGUAGES[0]),
-            folder=Path(resources["metadata"]["path"] or "."),
-            seed=seed_of(nb),
+        of = resources["nbgrader"]
+        work = self.work(nb, Path(resources["metadata"]["path"] or "."))
+        done: Done = of.get("done", {}).get(work.digest) or do(work)
+        if done.level in ("process", "none"):
+            self.log.warning("Isolation «%s»: this is no place for the code of strangers; see docs/security.md", done.level)
+        for trouble in done.troubles:
+            self.log.warning("%s, %s", of["student"], plain(trouble))
+        return nbformat.reads(done.notebook, as_version=4), resources
+
+    def work(self, notebook: NotebookNode, folder: Path) -> Work:
+        """What there is to do for a rebuilt notebook, beside which lie the files of ``folder``."""
+        return Work(
+            nbformat.writes(notebook),
+            {str(path.relative_to(folder)): path.read_bytes() for path in _files(folder)},
+            checks=Path(self.checks),
+            private_checks=Path(self.private_checks).expanduser() if self.private_checks else None,
             limits=Limits(
                 cell=self.cell_seconds,
                 notebook=self.notebook_seconds,
                 output=self.output,
                 bounds=Bounds(memory=self.memory, files=self.files),
             ),
-            level=level,
+            isolation=self.isolation,
         )
-        inert_cells(nb, course.get("lang", LANGUAGES[0]))
-        put_cards(nb, verdicts)
-        for verdict in verdicts:
-            if verdict.findings.trouble:
-                student = resources["nbgrader"]["student"]
-                trouble = "\n".join(filter(None, [verdict.findings.trouble["en"], verdict.findings.details]))
-                self.log.warning("%s, %s: %s", student, verdict.exercise.id, plain(trouble))
-        return nb, resources
 
 
-def put_cards(notebook: NotebookNode, verdicts: list[Verdict]) -> None:
-    """The judge's card as the only output of each check cell, and the points where nbgrader reads them.
-
-    This comes last, when no kernel is left: what runs later may change outputs of earlier cells (``update_display``).
-    """
-    by_id = {verdict.exercise.id: verdict for verdict in verdicts}
-    for cell in notebook.cells:
-        part = cell.metadata.get("nbgrader", {})
-        if not part.get("grade"):
-            continue
-        if part["grade_id"] not in by_id:
-            raise CourseError(f"{part['grade_id']}: a cell of the release has points, but there is no such exercise")
-        card = by_id[part["grade_id"]]._repr_mimebundle_()
-        cell.execution_count = None
-        cell.outputs = [new_output("execute_result", card, execution_count=None)]
-
-
-def seed_of(notebook: NotebookNode) -> int:
-    """The seed of the judge's inputs: another for every submission, the same when it is graded again."""
-    sources = "\0".join(cell.source for cell in notebook.cells)
-    return int.from_bytes(hashlib.sha256(sources.encode("utf-8", "replace")).digest()[:4], "big") % 10**6
+def _files(folder: Path) -> Iterator[Path]:
+    """What lies beside the notebooks, but for what nbgrader itself put there."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix != ".ipynb" and path.name != "timestamp.txt":
+            yield path

@@ -179,6 +179,7 @@ def main() -> None:
             thread.join(_THREAD_ENDS)
     if (threads := len(os.listdir("/proc/self/task"))) != 1:
         sys.exit(f"warm server: an import started a thread ({threads} are running); forks would not be sound")
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started us may have it ignored
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the sandboxes here
     while True:
         try:
