@@ -3,6 +3,7 @@
 Every stock command works in this folder: generate_assignment, autograde, generate_feedback, export, validate, formgrader.
 """
 
+import os
 from pathlib import Path
 
 from nbgrader.apps import api, autogradeapp, generatefeedbackapp
@@ -21,6 +22,9 @@ c = get_config()  # noqa: F821 (traitlets gives it)
 
 c.CourseDirectory.course_id = "ml-en-produccion"
 c.CourseDirectory.root = str(ROOT)
+# The gradebook is gradebook.db here; several machines want a PostgreSQL: postgresql+psycopg://user:password@host/grades
+if "GRADER_DB_URL" in os.environ:
+    c.CourseDirectory.db_url = os.environ["GRADER_DB_URL"]
 c.CourseDirectory.source_directory = f"build/source/{LANGUAGES[0]}"
 c.CourseDirectory.release_directory = f"notebooks/{LANGUAGES[0]}"
 c.ClearSolutions.code_stub = {"python": STUB}

@@ -13,7 +13,6 @@ import tempfile
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import nbformat
@@ -29,8 +28,10 @@ from grader.grading.work import Done, Work
 class Autograde(converters.Autograde):
     """Grades who can be graded, and only then raises NbGraderException if somebody could not."""
 
-    done: Mapping[str, Done] = MappingProxyType({})
-    """What was executed and judged already, by the digest of its work."""
+    def __init__(self, coursedir: Any = None, *, done: Mapping[str, Done] | None = None, **traits: Any) -> None:
+        """``done`` holds what was executed and judged already, by the digest of its work."""
+        super().__init__(coursedir, **traits)
+        self._done = dict(done or {})
 
     def works(self) -> list[Work]:
         """What there is to execute and judge in the submission of ``coursedir.student_id``; nothing is written."""
@@ -105,7 +106,7 @@ class Autograde(converters.Autograde):
 
     def init_single_notebook_resources(self, notebook_filename: str) -> dict[str, Any]:
         resources: dict[str, Any] = super().init_single_notebook_resources(notebook_filename)
-        resources["nbgrader"] |= _about(self._taken, resources["nbgrader"]["notebook"]) | {"done": self.done}
+        resources["nbgrader"] |= _about(self._taken, resources["nbgrader"]["notebook"]) | {"done": self._done}
         return resources
 
     def convert_notebooks(self) -> None:

@@ -70,9 +70,11 @@ def grade(
     was graded until then, and the next time it goes on from there. Raises CourseError for an assignment that does not
     exist and for a folder without submissions.
     """
-    known = sorted(path.name for path in (root / "solutions").iterdir() if path.is_dir())
+    source = root / "build/source" / LANGUAGES[0]
+    known = sorted(path.name for path in source.iterdir()) if source.is_dir() else []
     if assignment not in known:
-        raise CourseError(f"there is no assignment «{assignment}»; the ones of this course are {', '.join(known)}")
+        there_are = f"the ones of this course are {', '.join(known)}" if known else "run «grader build» first"
+        raise CourseError(f"there is no assignment «{assignment}»; {there_are}")
     config = _config(root, submitted, output)
     folder = Path(config.CourseDirectory.get("submitted_directory", "submitted"))
     students, troubles = submissions(root / folder, assignment, wishes.student)
@@ -85,7 +87,7 @@ def grade(
     if output:  # a gradebook of its own has to learn the release's exercises first
         generate_assignments(
             root,
-            root / "build/source" / LANGUAGES[0],
+            source,
             output.resolve() / "release",
             "--force",
             f"--CourseDirectory.db_url={coursedir.db_url}",
@@ -137,7 +139,7 @@ def _grade_all(api: NbGraderAPI, assignment: str, students: Sequence[str], wishe
 
 def _works(api: NbGraderAPI, assignment: str, student: str) -> list[Work]:
     with temp_attrs(api.coursedir, assignment_id=assignment, student_id=student):
-        return Autograde(coursedir=api.coursedir, parent=api).works()
+        return Autograde(api.coursedir, parent=api).works()
 
 
 def _config(root: Path, submitted: Path | None, output: Path | None) -> Config:
@@ -159,8 +161,7 @@ def _write(api: NbGraderAPI, assignment: str, student: str, done: Mapping[str, D
     coursedir = api.coursedir
     folder = f"{coursedir.submitted_directory}/{student}/{assignment}"
     with temp_attrs(coursedir, assignment_id=assignment, student_id=student):
-        autograde = Autograde(coursedir=coursedir, parent=api, force=True)
-        autograde.done = done
+        autograde = Autograde(coursedir, done=done, parent=api, force=True)
         result = capture_log(autograde)
     yield from autograde.troubles
     if not Path(coursedir.format_path(coursedir.autograded_directory, student, assignment)).is_dir():

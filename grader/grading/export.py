@@ -40,7 +40,7 @@ class InertCsvExportPlugin(CsvExportPlugin):
         students = {str(student) for student in self.student}
         assignments = {str(assignment) for assignment in self.assignment}
         for assignment in gradebook.assignments:
-            for student in gradebook.students:
+            for student in sorted(gradebook.students, key=lambda student: student.id):  # whoever was graded first
                 if (assignments and assignment.name not in assignments) or (students and student.id not in students):
                     continue
                 try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,8 +48,17 @@ class Done:
     troubles: tuple[str, ...]
 
 
+_ONE_AT_A_TIME = threading.Lock()
+"""Starting processes sets this one's environment for a moment; a cluster's worker may have several threads."""
+
+
 def do(work: Work) -> Done:
     """Execute and judge. Raises CourseError where the machine or the course does not give what the work needs."""
+    with _ONE_AT_A_TIME:
+        return _do(work)
+
+
+def _do(work: Work) -> Done:
     notebook = nbformat.reads(work.notebook, as_version=4)
     course = notebook.metadata.setdefault("course", {})
     lang = course.get("lang", LANGUAGES[0])
