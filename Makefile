@@ -24,7 +24,7 @@ lab: setup
 	$(BIN)/jupyter lab --config=jupyter/lab_config.py
 
 grade: notebooks
-	$(BIN)/grader grade $(ASSIGNMENT) --submitted $(SUBMITTED) --output build/examples
+	$(BIN)/grader grade $(ASSIGNMENT) --force --submitted $(SUBMITTED) --output build/examples
 
 test: setup
 	$(BIN)/ruff check .

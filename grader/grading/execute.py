@@ -199,7 +199,11 @@ class _Run:
         if not self._seconds_left() or kernel is None:
             findings = Findings(exercise.id, self._seed, trouble=check_not_run())
             return Verdict(findings, exercise, self._lang)
-        serving = kernel.serve()
+        try:
+            serving = kernel.serve()
+        except OSError:  # it closed what leads to its judge
+            await self._new_kernel(upto=index)
+            return Verdict(Findings(exercise.id, self._seed, trouble=kernel_died()), exercise, self._lang)
         judging = Judging(exercise, self._seed, serving.answers, kernel.home, kernel.start_fresh)
         if not isinstance(serving.answers, Address):
             serving.answers.close()  # the judge has it: when the judge ends, the kernel is to notice

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sys
 import tempfile
@@ -20,6 +21,7 @@ def run(sockets: Path, key: bytes) -> None:
     random.seed()
     numpy.random.seed()  # or every fork would draw the same numbers
     sys.argv = ["ipykernel_launcher"]
+    os.environ["IPYTHONDIR"] = tempfile.mkdtemp(prefix="ipython-")  # what was submitted configures no kernel
     config = Config()
     config.Session.key = key
     config.HistoryManager.enabled = False

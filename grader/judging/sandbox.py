@@ -58,9 +58,10 @@ class Bounds:
     memory: int = 3 * 2**30
     files: int = 512 * 2**20
     inodes: int = 50_000
-    processes: int = 512
+    processes: int = 256
     """Threads count."""
-    open_files: int = 1024
+    open_files: int = 256
+    """Of each process. A full socket holds some 200 kB that no process is charged with."""
 
 
 class SandboxError(Exception):
@@ -405,7 +406,8 @@ def environment(home: Path) -> dict[str, str]:
 
 def quiet_libraries() -> dict[str, str]:
     """One thread for each numerical library: results do not depend on the machine, and a class shares its cores."""
-    threads = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+    threads = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"]
+    threads += ["TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"]
     return {**dict.fromkeys(threads, "1"), "TF_CPP_MIN_LOG_LEVEL": "2"}
 
 
