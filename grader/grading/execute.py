@@ -260,7 +260,8 @@ class _Run:
         if self._level == "none":
             self._kernel = OrdinaryKernel(self._folder)
         else:
-            self._kernel = SandboxedKernel(self._folder, self._limits.bounds, self._level)
+            imports = self._notebook.metadata.get("course", {}).get("imports", ())
+            self._kernel = SandboxedKernel(self._folder, self._limits.bounds, self._level, imports)
         self._client = _Client(
             self._notebook,
             km=self._kernel.manager,

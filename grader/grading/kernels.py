@@ -10,7 +10,7 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -43,9 +43,9 @@ class Serving:
 class SandboxedKernel:
     """A kernel in a sandbox of its own."""
 
-    def __init__(self, files: Path, bounds: Bounds, kind: Level) -> None:
+    def __init__(self, files: Path, bounds: Bounds, kind: Level, imports: Sequence[str] = ()) -> None:
         self._bounds = bounds
-        self._sandbox = Sandbox(files, bounds, kind)
+        self._sandbox = Sandbox(files, bounds, kind, imports)
         self.home = self._sandbox.home
         self.manager = _SandboxedManager(self._sandbox)
         self.start_fresh: Callable[[list[str]], Connection] | None = self._sandbox.start_fresh

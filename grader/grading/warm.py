@@ -8,6 +8,7 @@ and all of its processes with it.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import shutil
@@ -16,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from multiprocessing import Pipe, reduction
@@ -44,19 +45,24 @@ PRELOADED = [
 """What every kernel and every clean process finds imported."""
 
 
+STARTS_THREADS = {"onnxruntime"}
+"""Libraries whose import starts a thread, which a fork would not have: a notebook imports them itself."""
 _THREAD_ENDS = 10.0
 """Seconds that a thread which an import started has to end."""
 
 
 class Sandbox:
-    """A sandbox of one submission, asked from outside. ``files`` is the folder whose files it finds in its home."""
+    """A sandbox of one submission, asked from outside.
 
-    def __init__(self, files: Path | None, bounds: Bounds, kind: sandbox.Level) -> None:
+    ``files`` is the folder whose files it finds in its home, ``imports`` are modules that its notebook will want.
+    """
+
+    def __init__(self, files: Path | None, bounds: Bounds, kind: sandbox.Level, imports: Sequence[str] = ()) -> None:
         self._lock = threading.Lock()
         self._scratch = Path(tempfile.mkdtemp(prefix="box-", dir="/tmp"))  # sockets have short names
         self._control, theirs = Pipe()
         try:
-            _server().send({"scratch": str(self._scratch), "bounds": asdict(bounds), "kind": kind}, theirs)
+            _server(tuple(imports)).send({"scratch": str(self._scratch), "bounds": asdict(bounds), "kind": kind}, theirs)
             self.pid: int = self._hear()
             self.home = Path(self._ask(do="start", files=str(files) if files else None))
         except (SandboxError, OSError, EOFError):
@@ -132,13 +138,14 @@ def give(channel: Connection, connection: Connection) -> None:
 
 
 class _Server:
-    """The running warm server, and the pipe to it."""
+    """A running warm server, and the pipe to it. Raises SandboxError if it cannot serve."""
 
-    def __init__(self) -> None:
+    def __init__(self, imports: tuple[str, ...]) -> None:
+        self.imports, self.owner = imports, os.getpid()
         self._pipe, theirs = Pipe()
         self._home = tempfile.TemporaryDirectory(prefix="warm-", ignore_cleanup_errors=True)
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-m", __name__, str(theirs.fileno())],
+            [sys.executable, "-I", "-m", __name__, str(theirs.fileno()), *imports],
             pass_fds=[theirs.fileno()],
             env=sandbox.environment(Path(self._home.name)) | {"MPLBACKEND": "module://matplotlib_inline.backend_inline"},
             cwd=self._home.name,
@@ -146,7 +153,12 @@ class _Server:
             start_new_session=True,
         )
         theirs.close()
-        self.owner = os.getpid()
+        try:
+            trouble = self._pipe.recv_bytes().decode()
+        except EOFError:
+            trouble = "the warm server ended while it was starting"
+        if trouble:
+            raise SandboxError(trouble)
 
     def is_alive(self) -> bool:
         return self.owner == os.getpid() and self._process.poll() is None
@@ -157,31 +169,34 @@ class _Server:
 
 
 _running: _Server | None = None
+_not_warm: set[tuple[str, ...]] = set()
+"""Imports with which no server could be had."""
 
 
-def _server() -> _Server:
-    """The one of this process; another, if it has ended."""
+def _server(imports: tuple[str, ...]) -> _Server:
+    """The one of this process; another, if it has ended or has imported other things."""
     global _running
-    if _running is None or not _running.is_alive():
-        _running = _Server()
+    if imports in _not_warm:
+        imports = ()
+    if _running is None or not _running.is_alive() or _running.imports != imports:
+        try:
+            _running = _Server(imports)
+        except SandboxError:
+            if not imports:
+                raise
+            _not_warm.add(imports)
+            _running = _Server(())
     return _running
 
 
 def main() -> None:
     """Import, then fork a sandbox for each request, until nobody is left to ask."""
     pipe = Connection(int(sys.argv[1]))
-    for name in PRELOADED:
-        importlib.import_module(name)
-    for look in (sandbox.has_seccomp, sandbox.has_landlock, sandbox.visible):
-        look()  # once here, not in every fork
-    for thread in threading.enumerate():  # such as the timer by which matplotlib says that it looks for fonts
-        if thread is not threading.main_thread():
-            thread.join(_THREAD_ENDS)
-    if (threads := len(os.listdir("/proc/self/task"))) != 1:
-        sys.exit(f"warm server: an import started a thread ({threads} are running); forks would not be sound")
+    trouble = _warm_up(sys.argv[2:])
+    pipe.send_bytes(trouble.encode())
     signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started us may have it ignored
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the sandboxes here
-    while True:
+    while not trouble:
         try:
             request = msgpack.unpackb(pipe.recv_bytes())
             control = Connection(reduction.recv_handle(pipe))
@@ -191,6 +206,23 @@ def main() -> None:
             pipe.close()
             _be_a_sandbox(request, control)
         control.close()
+
+
+def _warm_up(imports: Sequence[str]) -> str:
+    """Import everything. Says why forks would not be sound, if they would not be."""
+    for name in [*PRELOADED, *imports]:
+        if name.partition(".")[0] not in STARTS_THREADS:
+            with suppress(ImportError):
+                importlib.import_module(name)
+    for look in (sandbox.has_seccomp, sandbox.has_landlock, sandbox.visible):
+        look()  # once here, not in every fork
+    for thread in threading.enumerate():  # such as the timer by which matplotlib says that it looks for fonts
+        if thread is not threading.main_thread():
+            thread.join(_THREAD_ENDS)
+    gc.collect()
+    gc.freeze()  # a collection in a fork would touch, and so copy, every page
+    threads = len(os.listdir("/proc/self/task"))
+    return f"an import started a thread ({threads} are running)" if threads != 1 else ""
 
 
 def _be_a_sandbox(request: dict[str, Any], control: Connection) -> None:

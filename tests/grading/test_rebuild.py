@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from nbformat import NotebookNode, validate
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from grader.grading.pipeline import imports_of
 from grader.grading.reading import Unreadable, read_notebook
 from grader.grading.rebuild import rebuild
 
@@ -182,3 +183,10 @@ def test_any_bytes_are_a_notebook_or_are_refused(data: bytes) -> None:
         return
     validate(notebook)
     assert released().cells[3] in rebuild(notebook, released()).cells
+
+
+def test_what_the_lesson_imports_is_read_from_its_own_cells() -> None:
+    release = released()
+    release.cells[1].source = "import math, xml.dom\nfrom json import loads\nfrom grader.en import check"
+    release.cells.append(new_code_cell("%matplotlib inline\nimport never"))
+    assert imports_of(release) == ["json", "math", "xml.dom"]

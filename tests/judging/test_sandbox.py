@@ -283,3 +283,21 @@ def _leave_a_daemon() -> None:
     code = "import os, time; os.write(1, b'!'); os.setsid() if os.fork() == 0 else None; time.sleep(600)"
     daemon = subprocess.Popen([sys.executable, "-c", code, "marker-of-a-daemon"], stdout=subprocess.PIPE)
     daemon.stdout.read(1)  # type: ignore[union-attr]
+
+
+def test_what_a_notebook_imports_is_imported_before_its_sandbox_is_made(files: Path) -> None:
+    def imported() -> bool:
+        import sys
+
+        return "xml.dom.minidom" in sys.modules
+
+    for imports, expected in ([], False), (["xml.dom.minidom"], True):
+        box = Sandbox(files, BOUNDS, "process", imports)
+        assert member(box)(imported) is expected
+        box.close()
+
+
+def test_a_library_that_starts_a_thread_is_not_imported_before(files: Path) -> None:
+    box = Sandbox(files, BOUNDS, "process", ["onnxruntime"])
+    assert member(box)(lambda: "onnxruntime" in __import__("sys").modules) is False
+    box.close()
