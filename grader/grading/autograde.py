@@ -10,7 +10,10 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import nullcontext, suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -19,23 +22,34 @@ import nbformat
 from nbgrader import converters
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import NbGraderException
+from traitlets import Int
 
 from grader.grading.intake import Intake, submissions, take_in
 from grader.grading.pipeline import ExecuteAndJudge, Rebuild
-from grader.grading.work import Done, Work
+from grader.grading.pool import default_jobs, processes
+from grader.grading.work import Done, Work, do
 
 
 class Autograde(converters.Autograde):
     """Grades who can be graded, and only then raises NbGraderException if somebody could not."""
 
+    jobs = Int(0, help="Notebooks at once; by cores and memory if 0").tag(config=True)
+
     def __init__(self, coursedir: Any = None, *, done: Mapping[str, Done] | None = None, **traits: Any) -> None:
         """``done`` holds what was executed and judged already, by the digest of its work."""
         super().__init__(coursedir, **traits)
         self._done = dict(done or {})
+        self._under_way: dict[str, Future[Done]] = {}
 
-    def works(self) -> list[Work]:
-        """What there is to execute and judge in the submission of ``coursedir.student_id``; nothing is written."""
-        assignment, student = self.coursedir.assignment_id, self.coursedir.student_id
+    def take(self, work: Work) -> Done:
+        """What comes of a work, by whoever does it."""
+        with suppress(BrokenProcessPool, KeyError):
+            return self._under_way[work.digest].result()
+        return self._done.get(work.digest) or do(work)
+
+    def works(self, student: str) -> list[Work]:
+        """What there is to execute and judge in a student's submission; nothing is written."""
+        assignment = self.coursedir.assignment_id
         execute = ExecuteAndJudge(parent=self)
         with tempfile.TemporaryDirectory(prefix="submissions-", ignore_cleanup_errors=True) as copies:
             copy = Path(copies, student)
@@ -104,14 +118,34 @@ class Autograde(converters.Autograde):
                 raise NbGraderException(f"{assignment_id}: is not in the gradebook; run «grader build»") from None
         return [name for name in names if fnmatchcase(name, self.coursedir.notebook_id)]
 
+    def _begin(self, students: Sequence[str], executor: Executor) -> None:
+        """Have the works of these students done, in this order, while nbgrader goes from one to the next."""
+        for student in students:
+            with suppress(Exception):  # nbgrader comes to it, and says what is wrong
+                if self.force or not self._is_there(student):
+                    for work in self.works(student):
+                        if work.digest not in self._under_way:
+                            self._under_way[work.digest] = executor.submit(do, work)
+
+    def _is_there(self, student: str) -> bool:
+        """Whether nbgrader will leave this student alone: there is a graded copy, and it does not tell that it is older."""
+        assignment = self.coursedir.assignment_id
+        source, copy = self._submitted / student / assignment, Path(self._format_dest(assignment, student))
+        return copy.exists() and not (source / "timestamp.txt").exists()
+
     def init_single_notebook_resources(self, notebook_filename: str) -> dict[str, Any]:
         resources: dict[str, Any] = super().init_single_notebook_resources(notebook_filename)
-        resources["nbgrader"] |= _about(self._taken, resources["nbgrader"]["notebook"]) | {"done": self._done}
+        resources["nbgrader"] |= _about(self._taken, resources["nbgrader"]["notebook"])
         return resources
 
     def convert_notebooks(self) -> None:
+        students = [os.path.basename(os.path.dirname(source)) for source in sorted(self.assignments)]
+        jobs = min(self.jobs or default_jobs(), len(students))
         try:
-            super().convert_notebooks()
+            with processes(jobs) if jobs > 1 else nullcontext() as executor:
+                if executor:
+                    self._begin(students, executor)
+                super().convert_notebooks()
         finally:
             for trouble in self.troubles:
                 self.log.error(trouble)

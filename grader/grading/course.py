@@ -138,8 +138,8 @@ def _grade_all(api: NbGraderAPI, assignment: str, students: Sequence[str], wishe
 
 
 def _works(api: NbGraderAPI, assignment: str, student: str) -> list[Work]:
-    with temp_attrs(api.coursedir, assignment_id=assignment, student_id=student):
-        return Autograde(api.coursedir, parent=api).works()
+    with temp_attrs(api.coursedir, assignment_id=assignment):
+        return Autograde(api.coursedir, parent=api).works(student)
 
 
 def _config(root: Path, submitted: Path | None, output: Path | None) -> Config:

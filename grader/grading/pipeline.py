@@ -82,7 +82,8 @@ class ExecuteAndJudge(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         of = resources["nbgrader"]
         work = self.work(nb, Path(resources["metadata"]["path"] or "."))
-        done: Done = of.get("done", {}).get(work.digest) or do(work)
+        converter = getattr(self.parent, "parent", None)  # ours knows who does it
+        done: Done = getattr(converter, "take", do)(work)
         if done.level in ("process", "none"):
             self.log.warning("Isolation «%s»: this is no place for the code of strangers; see docs/security.md", done.level)
         for trouble in done.troubles:

@@ -19,3 +19,4 @@ c.Rebuild.releases = {lang: str(HERE / "notebooks" / lang) for lang in ("es", "e
 c.ExecuteAndJudge.checks = str(HERE / "checks")
 c.ExecuteAndJudge.cell_seconds = 8
 c.ExecuteAndJudge.notebook_seconds = 60
+c.ExecuteAndJudge.memory = 3 * 2**29
