@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from grader.authoring.generate import generate_assignments
@@ -155,6 +156,23 @@ def test_a_task_that_always_loses_its_worker_is_given_up() -> None:
     [(key, result)] = pool.run(always_lost, {"one": ""}, lambda: pool.processes(1))
     assert key == "one"
     assert isinstance(result, Exception)
+
+
+def test_workers_end_with_the_process_that_has_them() -> None:
+    code = (
+        "import os, signal\n"
+        "from grader.grading.pool import processes\n"
+        "if __name__ == '__main__':\n"
+        "    with processes(1) as executor:\n"
+        "        print(executor.submit(os.getpid).result(), flush=True)\n"
+        "        signal.pause()\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as master:
+        assert master.stdout
+        worker = psutil.Process(int(master.stdout.readline()))
+        master.kill()
+        worker.wait(timeout=30)
+    assert not worker.is_running()
 
 
 def test_a_scheduler_that_does_not_answer_is_named() -> None:
