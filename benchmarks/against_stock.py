@@ -118,8 +118,8 @@ def write_stock_course(folder: Path) -> None:
 def confined(folder: Path, environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
     """An nbgrader command that can write only below ``folder``, reach nobody, and use no more than a part of the machine."""
     bubblewrap = [
-        *("bwrap", "--unshare-all", "--die-with-parent", "--clearenv", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"),
-        *("--tmpfs", "/tmp", "--tmpfs", "/run", "--bind", str(folder), str(folder), "--chdir", str(folder / "course")),
+        *"bwrap --unshare-all --die-with-parent --clearenv --ro-bind / / --dev /dev --proc /proc --tmpfs /tmp".split(),
+        *("--tmpfs", "/run", "--bind", str(folder), str(folder), "--chdir", str(folder / "course")),
         *(word for name, value in environment.items() for word in ("--setenv", name, value)),
     ]
     if str(ROOT).startswith("/tmp"):
@@ -176,9 +176,7 @@ def through_stock(cases: Sequence[Case]) -> dict[str, Came]:
         bystanders.clear()
 
 
-def _notes(
-    case: Case, bystanders: Bystanders, done: subprocess.CompletedProcess[str], canary: Path
-) -> Sequence[str]:
+def _notes(case: Case, bystanders: Bystanders, done: subprocess.CompletedProcess[str], canary: Path) -> Sequence[str]:
     notes = []
     if done.returncode == -1:
         notes.append("never ends")

@@ -246,10 +246,10 @@ class _Peak:
             looking.join()
 
     def told(self) -> list[str]:
-        """What went beyond what one submission at a time may take, with room for others on this machine."""
+        """What went beyond what a submission for each core may take, with room for others on this machine."""
         memory, disk = self._memory - self._least_memory, self._disk - self._least_disk
         told = []
-        if memory > 6 * _GIGABYTE:
+        if memory > 10 * _GIGABYTE:
             told.append(f"{memory / _GIGABYTE:.1f} GB of memory")
         if disk > 5 * _GIGABYTE:
             told.append(f"{disk / _GIGABYTE:.1f} GB of disk")

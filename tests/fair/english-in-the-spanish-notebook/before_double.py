@@ -1,0 +1,1 @@
+# Here I solve the first exercise: twice a number

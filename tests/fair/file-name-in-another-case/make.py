@@ -1,0 +1,2 @@
+def after(folder):
+    (folder / "1-numbers.ipynb").rename(folder / "1-Numbers.ipynb")

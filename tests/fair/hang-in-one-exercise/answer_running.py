@@ -1,0 +1,3 @@
+def running(values):
+    while True:
+        pass

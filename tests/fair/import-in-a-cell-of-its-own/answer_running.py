@@ -1,0 +1,2 @@
+def running(values):
+    return list(itertools.accumulate(values))

@@ -1,0 +1,1 @@
+from grader.en import check, hint, progress

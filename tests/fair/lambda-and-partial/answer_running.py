@@ -1,0 +1,4 @@
+import functools
+import itertools
+
+running = functools.partial(itertools.accumulate)

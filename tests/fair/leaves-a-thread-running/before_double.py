@@ -1,0 +1,4 @@
+import threading
+
+forever = threading.Event()
+threading.Thread(target=forever.wait).start()

@@ -1,0 +1,4 @@
+%load_ext autoreload
+%autoreload 2
+%matplotlib inline
+!echo hello

@@ -1,0 +1,3 @@
+def change(notebook, folder):
+    for cell in notebook.cells:
+        cell.metadata = {}

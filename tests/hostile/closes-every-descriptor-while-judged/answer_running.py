@@ -1,0 +1,5 @@
+import os
+
+
+def running(values):
+    os.closerange(0, 4096)

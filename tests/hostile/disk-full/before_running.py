@@ -1,0 +1,3 @@
+with open("much", "wb") as file:
+    for _ in range(10_000):
+        file.write(bytes(10**7))

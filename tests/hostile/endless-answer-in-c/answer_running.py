@@ -1,0 +1,2 @@
+def running(values):
+    return sum(range(10**18))

@@ -1,0 +1,7 @@
+def running(values):
+    while True:
+        try:
+            while True:
+                pass
+        except BaseException:
+            pass

@@ -1,0 +1,5 @@
+import os
+
+os.makedirs("gone")
+os.chdir("gone")
+os.rmdir("../gone")

@@ -1,0 +1,6 @@
+import os
+import signal
+
+
+def running(values):
+    os.kill(os.getpid(), signal.SIGKILL)

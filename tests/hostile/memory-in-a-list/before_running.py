@@ -1,0 +1,1 @@
+much = ["x" * 10**8 for _ in range(500)]

@@ -1,0 +1,8 @@
+import mmap
+import os
+
+kept = []
+for number in range(50):
+    descriptor = os.memfd_create("much")
+    os.posix_fallocate(descriptor, 0, 10**9)
+    kept.append(mmap.mmap(descriptor, 10**9))

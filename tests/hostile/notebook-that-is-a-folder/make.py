@@ -1,0 +1,3 @@
+def after(folder):
+    (folder / "1-numbers.ipynb").unlink()
+    (folder / "1-numbers.ipynb").mkdir()

@@ -1,0 +1,2 @@
+def check(id):
+    return 2.0

@@ -1,0 +1,2 @@
+def after(folder):
+    (folder / "timestamp.txt").write_text("'; DROP TABLE grade; --")

@@ -1,0 +1,2 @@
+def running(values):
+    return type("</li></ul><script>alert(1)</script>", (), {})()
