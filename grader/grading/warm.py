@@ -21,12 +21,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from multiprocessing import Pipe, reduction
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
 import msgpack
-import psutil
 
 from grader.judging import sandbox
 from grader.judging.sandbox import Bounds, Box, Limited, Namespaces, SandboxError
@@ -112,10 +111,10 @@ class Sandbox:
         """End all of its processes, and wait until they have ended."""
         with self._lock:
             self._control.close()
-        with suppress(AttributeError, psutil.NoSuchProcess):
-            first = psutil.Process(self.pid)
-            if first.is_running():
-                first.wait()
+        with suppress(AttributeError, ProcessLookupError):
+            first = os.pidfd_open(self.pid)
+            wait([first])  # ready once it has ended, and with it all the others, whether or not anybody has buried it
+            os.close(first)
         shutil.rmtree(self._scratch, ignore_errors=True)
 
     def _ask(self, fd: Connection | None = None, **request: Any) -> Any:
@@ -227,6 +226,7 @@ def _warm_up(imports: Sequence[str]) -> str:
 
 def _be_a_sandbox(request: dict[str, Any], control: Connection) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.setsid()
     status = 1
     try:
         box: Box = (Namespaces if request["kind"] == "namespaces" else Limited)(

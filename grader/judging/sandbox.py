@@ -149,6 +149,7 @@ class Namespaces:
         if pid := os.fork():
             return pid
         with _never_returning():
+            os.setsid()  # a signal to one's own process group would reach the box, and whoever made it
             _call("unshare", _NEWNS)
             _mount(None, Path("/"), None, _MS_REC | (1 << 19))  # a slave of the box's mounts
             _mount("proc", Path("/proc"), "proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC)
@@ -244,6 +245,7 @@ class Limited:
         if pid := os.fork():
             return pid
         with _never_returning():
+            os.setsid()
             _close_all_but(keep)
             _limit(self._bounds)
             self._see_little()

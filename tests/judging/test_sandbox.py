@@ -216,6 +216,12 @@ def test_closing_ends_what_hangs(box: Sandbox) -> None:
     assert not [p for p in psutil.process_iter(["cmdline"]) if "marker-of-a-daemon" in (p.info["cmdline"] or [])]
 
 
+def test_a_signal_to_its_own_process_group_reaches_no_other_process(box: Sandbox) -> None:
+    with pytest.raises(AnswererGone):
+        member(box)(_kill_the_group)
+    assert member(box)(os.getpid) > 0
+
+
 def test_it_says_when_the_machine_gives_no_namespaces(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: Any, **__: Any) -> Any:
         return subprocess.CompletedProcess([], 1, "", "unshare: Operation not permitted\n")
@@ -239,6 +245,13 @@ def _connect(host: str, port: int) -> None:
     import socket
 
     socket.create_connection((host, port), timeout=5).close()
+
+
+def _kill_the_group() -> None:
+    import os
+    import signal
+
+    os.kill(0, signal.SIGKILL)
 
 
 def _processes() -> int:
