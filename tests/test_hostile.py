@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from bs4 import BeautifulSoup
 
-from grader.judging.sandbox import level
+from grader.judging.sandbox import has_seccomp, level
 from tests.small_course.course import FULL
 from tests.small_course.forms import FORMS, NotHere
 from tests.small_course.grading import HONEST_STUDENTS, Class, graded
@@ -87,6 +87,8 @@ def test_only_what_was_earned_is_paid(hostile: Class, case: Case) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_nothing_out_of_reach_was_reached(hostile: Class, case: Case) -> None:
+    if case.needs == "seccomp" and not has_seccomp():
+        pytest.skip("only seccomp keeps this out, and libseccomp is not here")
     assert "REACHED" not in hostile.outputs(case.student), case.why
     assert hostile.secret not in hostile.written(case.student), case.why
 

@@ -29,4 +29,10 @@ def run(sockets: Path, key: bytes) -> None:
     config.IPKernelApp.connection_file = str(Path(tempfile.gettempdir()) / "kernel.json")
     app = IPKernelApp.instance(config=config)
     app.initialize([])
+    sys.path.insert(_before_site_packages(), "")  # modules of the student's own; Python's own come first, as in Jupyter
     app.start()
+
+
+def _before_site_packages() -> int:
+    """Where Jupyter puts the notebook's folder, which this process, started without it, does not have."""
+    return next((at for at, folder in enumerate(sys.path) if folder.endswith("-packages")), len(sys.path))
