@@ -132,6 +132,7 @@ class _Run:
         """Code cells that ended a kernel: they are not run again in the next one."""
         self._kernel: SandboxedKernel | OrdinaryKernel | None = None
         self._client: Any = None
+        self._leaving = False
         self._trouble: Text | None = None
         """Why the kernel had to be given up, where it is more than that it died."""
 
@@ -192,7 +193,12 @@ class _Run:
             return False
         finally:
             self._notebook.cells[index] = original  # nbclient puts what it ran in its place
-        return bool(await client.km.is_alive())
+        return not self._leaving and bool(await client.km.is_alive())
+
+    def _note_exit(self, execute_reply: dict[str, Any], **_: Any) -> None:
+        """A cell that calls ``exit()`` says so in its reply; the kernel ends a moment later, in the midst of another one."""
+        payload = execute_reply["content"].get("payload", [])
+        self._leaving = self._leaving or any(part.get("source") == "ask_exit" for part in payload)
 
     async def _judge(self, exercise: Exercise, index: int) -> Verdict:
         kernel = self._kernel
@@ -272,7 +278,9 @@ class _Run:
             shutdown_kernel="immediate",
             error_on_timeout={"ename": "TimeoutError", "evalue": "", "traceback": []},
             store_widget_state=False,
+            on_cell_executed=self._note_exit,
         )
+        self._leaving = False
         await self._client.async_start_new_kernel(cwd=str(self._kernel.home))
         await self._client.async_start_new_kernel_client()
         self._kernel.ready()
