@@ -14,11 +14,11 @@ from fnmatch import translate
 from heapq import nsmallest
 from pathlib import Path
 
-from grader.grading.reading import Unreadable
+from grader.grading.reading import MAX_BYTES, Unreadable
 from grader.languages import Text
 
-MAX_BYTES, MAX_TOTAL = 50_000_000, 200_000_000
-"""Of a file, and of all together. Honest notebooks are large by the plots in their outputs."""
+MAX_TOTAL = 200_000_000
+"""Bytes of all files together; one of them may have as many as a notebook."""
 MAX_FILES, MAX_DEPTH, MAX_PATH = 1_000, 10, 255
 """Files and folders, folders inside each other, and characters of a path."""
 NOTEBOOK = re.compile(r"\.ipynb(\.\w+)?$", re.IGNORECASE)

@@ -37,6 +37,7 @@ Level = Literal["namespaces", "container", "process", "none"]
 
 HOME = Path("/home/student")
 """The only folder, with /tmp and /dev/shm, that a member of a box with namespaces can write in."""
+_WRITABLE = (HOME, Path("/tmp"), Path("/dev/shm"))
 KERNEL_SOCKETS = Path("/run/kernel")
 CONTAINER = "GRADER_CONTAINER"
 """The variable that the grading image sets."""
@@ -45,7 +46,8 @@ _FIRST_UID = 2_000_000_000
 
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 _NEWNS, _NEWUTS, _NEWIPC, _NEWUSER, _NEWPID, _NEWNET = 0x20000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000
-_MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_BIND, _MS_REC, _MS_PRIVATE = 2, 4, 8, 4096, 16384, 1 << 18
+_MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_BIND, _MS_REC = 2, 4, 8, 4096, 16384
+_MS_PRIVATE, _MS_SLAVE, _MS_SHARED = 1 << 18, 1 << 19, 1 << 20
 _MNT_DETACH = 2
 _SYS_MOUNT_SETATTR, _AT_FDCWD, _AT_RECURSIVE, _ATTR_RDONLY, _ATTR_NOSUID = 442, -100, 0x8000, 1, 2
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 4, 24, 36, 38
@@ -118,7 +120,7 @@ class Namespaces:
         self._make_etc()
         self._make_devices()
         self._cover_checks()
-        for folder in (HOME, Path("/tmp"), Path("/dev/shm")):
+        for folder in _WRITABLE:
             self._bind(self._inside(folder), folder)
         os.chown(sockets, self._uid, -1)
         self._bind(sockets, KERNEL_SOCKETS)
@@ -130,7 +132,7 @@ class Namespaces:
         home = self._inside(HOME)
         if files:
             _copy_files(files, home)
-        for path in [home, *home.rglob("*"), self._inside(Path("/tmp")), self._inside(Path("/dev/shm"))]:
+        for path in [*map(self._inside, _WRITABLE), *home.rglob("*")]:
             os.chown(path, self._uid, -1)
         # a user namespace may mount /proc only while it still sees one that is whole
         _mount("proc", self._inside(Path("/proc")), "proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC)
@@ -139,7 +141,7 @@ class Namespaces:
         _call("pivot_root", ".", ".")
         _call("umount2", ".", _MNT_DETACH)
         os.chdir("/")
-        _mount(None, Path("/"), None, _MS_REC | (1 << 20))  # shared: what is unmounted here goes from the members too
+        _mount(None, Path("/"), None, _MS_REC | _MS_SHARED)  # what is unmounted here goes from the members too
         self._processes = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
 
     def fork(self, run: Callable[[], None], keep: Iterable[int]) -> int:
@@ -151,7 +153,7 @@ class Namespaces:
         with _never_returning():
             os.setsid()  # a signal to one's own process group would reach the box, and whoever made it
             _call("unshare", _NEWNS)
-            _mount(None, Path("/"), None, _MS_REC | (1 << 19))  # a slave of the box's mounts
+            _mount(None, Path("/"), None, _MS_REC | _MS_SLAVE)  # what is mounted here stays here
             _mount("proc", Path("/proc"), "proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC)
             _close_all_but(keep)
             _limit(self._bounds)
@@ -207,7 +209,7 @@ class Namespaces:
         links |= {name: f"/proc/self/fd/{number}" for number, name in enumerate(("stdin", "stdout", "stderr"))}
         for name, target in links.items():
             (dev / name).symlink_to(target)
-        for folder in (HOME, Path("/tmp"), Path("/dev/shm")):
+        for folder in _WRITABLE:
             self._inside(folder).mkdir(parents=True, exist_ok=True)
 
     def _cover_checks(self) -> None:
