@@ -3,9 +3,11 @@
 Every stock command works in this folder: generate_assignment, autograde, generate_feedback, export, validate, formgrader.
 """
 
+import functools
 import os
 from pathlib import Path
 
+import nbgrader.api
 from nbgrader.apps import api, autogradeapp, generatefeedbackapp
 from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, SaveAutoGrades
 
@@ -32,6 +34,8 @@ c.ClearSolutions.code_stub = {"python": STUB}
 # nbgrader has no setting for the classes that do the work: its commands and Formgrader know them by these names.
 autogradeapp.Autograde = api.Autograde = Autograde
 generatefeedbackapp.GenerateFeedback = api.GenerateFeedback = GenerateFeedback
+# It connects to the gradebook nine times for each submission: one engine for them all compiles each query once.
+nbgrader.api.create_engine = functools.cache(nbgrader.api.create_engine)
 c.Autograde.sanitize_preprocessors = [Rebuild, CheckCellMetadata]
 c.Autograde.autograde_preprocessors = [
     ExecuteAndJudge,

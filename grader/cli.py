@@ -83,6 +83,9 @@ def grade(
     ] = None,
     student: Annotated[str, typer.Option(help="Only this student, or those that a pattern such as «a*» means.")] = "*",
     force: Annotated[bool, typer.Option("--force", help="Grade again what is graded.")] = False,
+    only_failed: Annotated[
+        bool, typer.Option("--only-failed", help="Grade again what was not graded, or not judged to the end.")
+    ] = False,
     jobs: Annotated[int | None, typer.Option(min=1, help="Submissions at once; by cores and memory if not given.")] = None,
     scheduler: Annotated[str | None, typer.Option(help="A Dask scheduler whose workers do it, tcp://host:8786.")] = None,
     root: Root = Path(),
@@ -90,7 +93,7 @@ def grade(
     """Grade the submissions of an assignment, write the feedback pages, and show the points."""
     from grader.grading import course
 
-    wishes = course.Wishes(student, force, jobs, scheduler)
+    wishes = course.Wishes(student, force, jobs, only_failed, scheduler)
     columns = (SpinnerColumn(), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         bar = progress.add_task(assignment, total=None)

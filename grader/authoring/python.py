@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
+from contextlib import suppress
 from itertools import zip_longest
 
 
@@ -16,6 +18,19 @@ def parse(source: str) -> ast.Module:
 def top_level_imports(source: str) -> list[str]:
     """The import statements of a cell that are not inside anything else."""
     return [ast.unparse(s) for s in parse(source).body if isinstance(s, ast.Import | ast.ImportFrom)]
+
+
+def imported_modules(sources: Iterable[str]) -> list[str]:
+    """The modules that cells import, anywhere in them, but for this course's own; cells that are not Python have none."""
+    found: set[str] = set()
+    for source in sources:
+        with suppress(SyntaxError):  # IPython's magic
+            for node in ast.walk(parse(source)):
+                if isinstance(node, ast.Import):
+                    found |= {alias.name for alias in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                    found.add(node.module)
+    return sorted(name for name in found if name.partition(".")[0] != "grader")
 
 
 def only_imports_from(source: str, module: str) -> bool:

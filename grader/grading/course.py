@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import warnings
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -12,17 +12,16 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
+from nbgrader.converters import NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import capture_log, temp_attrs
+from nbgrader.utils import temp_attrs
 from sqlalchemy.exc import SAWarning
 from traitlets.config.loader import Config, PyFileConfigLoader
 
 from grader.authoring.generate import generate_assignments
 from grader.errors import CourseError
-from grader.grading.autograde import Autograde
+from grader.grading.autograde import Autograde, Tell
 from grader.grading.intake import submissions
-from grader.grading.pool import cluster, default_jobs, processes, run
-from grader.grading.work import Done, Work, do
 from grader.languages import LANGUAGES
 from grader.unseen import on_one_line
 
@@ -47,12 +46,10 @@ class Wishes:
     """Also what is graded already."""
     jobs: int | None = None
     """Workers on this machine; as many as it has room for, if None."""
+    only_failed: bool = False
+    """Again, but only what was not graded, or not judged to the end."""
     scheduler: str | None = None
     """The address of a Dask scheduler, whose workers do it instead."""
-
-
-Tell = Callable[[int, int, Sequence[str]], None]
-"""Is told how many submissions are graded, of how many, and the new troubles."""
 
 
 def grade(
@@ -93,53 +90,27 @@ def grade(
             f"--CourseDirectory.db_url={coursedir.db_url}",
         )
     api = NbGraderAPI(coursedir, config=config)
-    todo = [student for student in students if wishes.force or not _is_graded(coursedir, assignment, student)]
-    tell(0, len(todo), troubles)
-    for number, told in enumerate(_grade_all(api, assignment, todo, wishes), 1):
-        troubles += told
-        tell(number, len(todo), told)
+    if wishes.only_failed:
+        students = [student for student in students if _failed(coursedir, assignment, student)]
+    with temp_attrs(coursedir, assignment_id=assignment, student_id=wishes.student):
+        autograde = Autograde(
+            coursedir,
+            students=students,
+            tell=tell,
+            after=partial(_feedback, api, assignment),
+            parent=api,
+            force=wishes.force or wishes.only_failed,
+            jobs=wishes.jobs or 0,
+            scheduler=wishes.scheduler or "",
+        )
+        with suppress(NbGraderException):  # it has told
+            autograde.start()
+    troubles = autograde.troubles
+    for student in students:
+        if not _has_feedback(coursedir, assignment, student):
+            troubles += _feedback(api, assignment, student)
     exercises, points = read_points(coursedir.db_url, assignment)
     return Graded(exercises, points, Path(coursedir.format_path(coursedir.feedback_directory, ".", ".")), troubles)
-
-
-def _is_graded(coursedir: CourseDirectory, assignment: str, student: str) -> bool:
-    """Whether there are a graded copy and a feedback page, of a submission that is not newer."""
-    places = (coursedir.submitted_directory, coursedir.autograded_directory, coursedir.feedback_directory)
-    submitted, graded, feedback = (Path(coursedir.format_path(place, student, assignment)) for place in places)
-    if not any(graded.glob("*.ipynb")) or not any(feedback.glob("*.html")):
-        return False
-    seen = min(path.stat().st_mtime for path in feedback.glob("*.html"))
-    return all(path.lstat().st_mtime <= seen for path in submitted.iterdir())
-
-
-def _grade_all(api: NbGraderAPI, assignment: str, students: Sequence[str], wishes: Wishes) -> Iterator[list[str]]:
-    """Grade submissions, whichever is done first. Gives the troubles of each."""
-    works: dict[tuple[str, int], Work] = {}
-    done: dict[str, dict[str, Done]] = {}
-    for student in students:
-        done[student] = {}
-        with suppress(Exception):  # what cannot be taken in, nbgrader is asked for below, and says why
-            works |= {(student, number): work for number, work in enumerate(_works(api, assignment, student))}
-    missing = Counter(student for student, _ in works)
-    for student in students:
-        if not missing[student]:
-            yield list(_write(api, assignment, student, {}))
-    jobs = min(wishes.jobs or default_jobs(), len(works)) or 1
-    workers = partial(cluster, wishes.scheduler) if wishes.scheduler else partial(processes, jobs)
-    lost: dict[str, list[str]] = {}
-    for (student, _), result in run(do, works, workers):
-        missing[student] -= 1
-        if isinstance(result, Done):
-            done[student][result.digest] = result
-        else:
-            lost.setdefault(student, []).append(f"{student}/{assignment}: was not graded; {on_one_line(str(result))}")
-        if not missing[student]:
-            yield lost[student] if student in lost else list(_write(api, assignment, student, done.pop(student)))
-
-
-def _works(api: NbGraderAPI, assignment: str, student: str) -> list[Work]:
-    with temp_attrs(api.coursedir, assignment_id=assignment):
-        return Autograde(api.coursedir, parent=api).works(student)
 
 
 def _config(root: Path, submitted: Path | None, output: Path | None) -> Config:
@@ -156,20 +127,30 @@ def _config(root: Path, submitted: Path | None, output: Path | None) -> Config:
     return config
 
 
-def _write(api: NbGraderAPI, assignment: str, student: str, done: Mapping[str, Done]) -> Iterator[str]:
-    """Have nbgrader record one submission and write its feedback. Gives a line for each trouble."""
+def _feedback(api: NbGraderAPI, assignment: str, student: str) -> Iterator[str]:
+    """Have nbgrader write the feedback of one submission. Gives a line for each trouble."""
     coursedir = api.coursedir
-    folder = f"{coursedir.submitted_directory}/{student}/{assignment}"
-    with temp_attrs(coursedir, assignment_id=assignment, student_id=student):
-        autograde = Autograde(coursedir, done=done, parent=api, force=True)
-        result = capture_log(autograde)
-    yield from autograde.troubles
-    if not Path(coursedir.format_path(coursedir.autograded_directory, student, assignment)).is_dir():
-        yield f"{folder}: was not graded; {_last_line(result)}"
-        return
-    result = api.generate_feedback(assignment, student, force=True)
-    if not result["success"]:
-        yield f"{folder}: has no feedback page; {_last_line(result)}"
+    if Path(coursedir.format_path(coursedir.autograded_directory, student, assignment)).is_dir():
+        result = api.generate_feedback(assignment, student, force=True)
+        if not result["success"]:
+            yield f"{coursedir.submitted_directory}/{student}/{assignment}: has no feedback page; {_last_line(result)}"
+
+
+def _has_feedback(coursedir: CourseDirectory, assignment: str, student: str) -> bool:
+    """Whether there is a page for each graded notebook, and not an older one."""
+    graded, pages = (
+        Path(coursedir.format_path(place, student, assignment))
+        for place in (coursedir.autograded_directory, coursedir.feedback_directory)
+    )
+    made = {page.stem: page.stat().st_mtime for page in pages.glob("*.html")}
+    return all(notebook.stat().st_mtime <= made.get(notebook.stem, 0) for notebook in graded.glob("*.ipynb"))
+
+
+def _failed(coursedir: CourseDirectory, assignment: str, student: str) -> bool:
+    """Whether a submission was not graded, or has an exercise that could not be judged to the end."""
+    graded = Path(coursedir.format_path(coursedir.autograded_directory, student, assignment))
+    notebooks = [json.loads(path.read_text(encoding="utf-8")) for path in graded.glob("*.ipynb")]
+    return not notebooks or any(notebook["metadata"]["course"].get("failed") for notebook in notebooks)
 
 
 def _last_line(result: dict[str, str]) -> str:

@@ -232,9 +232,9 @@ class _Run:
             if not hearing.done():  # the kernel stopped serving: the judge notices, unless nobody ever served it
                 await asyncio.wait([hearing], timeout=_JUDGE_NOTICES)
                 if not hearing.done():
-                    judging.judge.kill()
+                    judging.hang_up()
             findings = await hearing
-        judging.judge.kill()  # hang up: the kernel's cell ends
+        judging.hang_up()  # the kernel's cell ends
         alive = await self._ended(serving)
         return findings if alive else judging.failed(self._why()), alive
 

@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import bleach
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 from nbconvert.exporters import HTMLExporter
 from nbgrader import converters
+from nbgrader.preprocessors import GetGrades
 from traitlets import List, Unicode
 
 from grader.unseen import plain
@@ -31,11 +34,15 @@ _EVERYWHERE = {"id", "lang", "title"}
 _ATTRIBUTES = {"img": {"alt", "src"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}}
 _PROTOCOLS = ["http", "https", "mailto", "data"]
 _LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
+_PROSE_KEPT = 2048
+"""Cells of prose that are kept as they were cleaned: in the pages of a class they are the same."""
 _IMAGE = re.compile(r"data:image/(png|jpeg|gif|svg\+xml)[;,]")
 
 
 class GenerateFeedback(converters.GenerateFeedback):
     """Writes our pages into the feedback folder, and nothing of the student's."""
+
+    preprocessors = List([GetGrades])
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -47,6 +54,23 @@ class GenerateFeedback(converters.GenerateFeedback):
         timestamp = graded / "timestamp.txt"  # by which nbgrader knows that there is a newer submission
         if timestamp.is_file():
             shutil.copy(timestamp, feedback)
+
+
+class _Compiled(BytecodeCache):
+    """Templates that were compiled already, for another page."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 class FeedbackExporter(HTMLExporter):
@@ -63,9 +87,11 @@ class FeedbackExporter(HTMLExporter):
     def _create_environment(self) -> Environment:
         environment = super()._create_environment()
         environment.autoescape = True  # what is not said to be HTML is text
+        environment.bytecode_cache = _COMPILED
         return environment
 
 
+@lru_cache(_PROSE_KEPT)
 def clean_prose(html: str) -> Markup:
     """The HTML of a lesson, an instructor's comment or an inert output, with nothing left in it that runs or loads."""
     return Markup(bleach.clean(html, tags=_TAGS, attributes=_allowed, protocols=_PROTOCOLS, strip=True))

@@ -24,7 +24,7 @@ from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 from grader.grading.kernel import PORTS
 from grader.grading.warm import Sandbox, give
 from grader.judging.address import Address
-from grader.judging.sandbox import Bounds, Level
+from grader.judging.sandbox import Bounds, Level, MemoryWatch
 
 _MAX_MESSAGE = 32 * 2**20
 """Bytes of one message of a kernel's; a larger one costs the connection that brings it."""
@@ -44,8 +44,8 @@ class SandboxedKernel:
     """A kernel in a sandbox of its own."""
 
     def __init__(self, files: Path, bounds: Bounds, kind: Level, imports: Sequence[str] = ()) -> None:
-        self._bounds = bounds
         self._sandbox = Sandbox(files, bounds, kind, imports)
+        self._memory = MemoryWatch(self._sandbox.pid, bounds.memory)
         self.home = self._sandbox.home
         self.manager = _SandboxedManager(self._sandbox)
         self.start_fresh: Callable[[list[str]], Connection] | None = self._sandbox.start_fresh
@@ -61,7 +61,7 @@ class SandboxedKernel:
         return Serving(here, "from grader.judging.serve import serve_next as _serve\n_serve(_names.__dict__)")
 
     def exceeds_memory(self) -> bool:
-        return self._sandbox.memory() > self._bounds.memory
+        return self._memory.exceeded()
 
     async def kill(self) -> None:
         """End it and all that it started; whoever talks to it notices."""

@@ -6,9 +6,7 @@ penalties, Formgrader, exports) stays as it is.
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Dict, Enum, Float, Int, Unicode
 
+from grader.authoring.python import imported_modules
 from grader.errors import CourseError
 from grader.exercises import CHECKS
 from grader.grading.execute import Limits
@@ -42,23 +41,11 @@ class Rebuild(NbGraderPreprocessor):
         release = nbformat.read(path, as_version=4)
         rebuilt = rebuild(release if of.get("unreadable") else nb, release, of.get("mended", ()))
         literal_notes(rebuilt, release)
-        rebuilt.metadata["course"]["imports"] = imports_of(release)
+        sources = (cell.source for cell in release.cells if cell.cell_type == "code")
+        rebuilt.metadata["course"]["imports"] = imported_modules(sources)
         for mended in rebuilt.metadata["course"]["mended"]:
             self.log.warning("%s, %s: %s", of["student"], of["notebook"], mended)
         return rebuilt, resources
-
-
-def imports_of(release: NotebookNode) -> list[str]:
-    """The modules that the lesson's own code imports: a kernel that is forked from a process that has them starts sooner."""
-    found: set[str] = set()
-    for cell in release.cells:
-        with suppress(SyntaxError):  # a cell with IPython's magic
-            for node in ast.walk(ast.parse(cell.source if cell.cell_type == "code" else "")):
-                if isinstance(node, ast.Import):
-                    found |= {alias.name for alias in node.names}
-                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                    found.add(node.module)
-    return sorted(name for name in found if name.partition(".")[0] != "grader")
 
 
 class ExecuteAndJudge(NbGraderPreprocessor):

@@ -5,16 +5,23 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import socket
+import sys
 import threading
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager
-from typing import TypeVar
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, TypeVar
 
 import psutil
 
 from grader.errors import CourseError
+from grader.grading import warm
+from grader.judging.sandbox import SandboxError
 
 Key = TypeVar("Key", bound=Hashable)
 Task = TypeVar("Task")
@@ -24,6 +31,8 @@ MEMORY_OF_A_WORKER = 2 * 2**30
 """Bytes that a worker and its submission need in most courses; a few may need more."""
 _ATTEMPTS = 3
 """How often a task is begun whose worker is lost."""
+_FOR_A_CLUSTER = 64
+"""Tasks that are handed to a cluster at once, to which workers may come while it works."""
 
 
 def default_jobs() -> int:
@@ -32,16 +41,40 @@ def default_jobs() -> int:
     return max(1, min(cores + 1, psutil.virtual_memory().available // MEMORY_OF_A_WORKER))
 
 
-Open = Callable[[], AbstractContextManager[Executor]]
+@dataclass(frozen=True)
+class Workers:
+    """Who does the tasks, and how many of them to hand over at once, so that nobody waits for the next."""
+
+    executor: Executor
+    at_once: int
+
+
+Open = Callable[[], AbstractContextManager[Workers]]
 
 
 @contextmanager
-def processes(jobs: int) -> Iterator[Executor]:
+def here() -> Iterator[Workers]:
+    """This process, one task after the other."""
+    yield Workers(_Here(), 1)
+
+
+class _Here(Executor):
+    def submit(self, do: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(do(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+@contextmanager
+def processes(jobs: int) -> Iterator[Workers]:
     """Workers on this machine. They are spawned, for this process has threads; Ctrl-C is for this process alone."""
     context = multiprocessing.get_context("spawn")
-    executor = ProcessPoolExecutor(jobs, context, initializer=_be_a_worker)
+    executor = ProcessPoolExecutor(jobs, context, initializer=_be_a_worker, initargs=(_warm_requests(),))
     try:
-        yield executor
+        yield Workers(executor, 2 * jobs)
     except BaseException:  # nobody waits for what they are doing
         for worker in multiprocessing.active_children():
             worker.terminate()
@@ -50,7 +83,17 @@ def processes(jobs: int) -> Iterator[Executor]:
         executor.shutdown(cancel_futures=True)
 
 
-def _be_a_worker() -> None:
+def _warm_requests() -> socket.socket | None:
+    """One warm server for all workers, where there can be one: what it has imported is in memory once."""
+    if sys.platform == "linux":
+        with suppress(SandboxError, OSError):
+            return warm.requests()
+    return None
+
+
+def _be_a_worker(warm_requests: socket.socket | None) -> None:
+    if warm_requests:
+        warm.use(warm_requests)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
@@ -63,7 +106,7 @@ def _end_with_parent() -> None:
 
 
 @contextmanager
-def cluster(scheduler: str) -> Iterator[Executor]:
+def cluster(scheduler: str) -> Iterator[Workers]:
     """The workers of a Dask cluster, by the address of its scheduler. Raises CourseError if nobody answers there."""
     try:
         from distributed import Client
@@ -76,33 +119,37 @@ def cluster(scheduler: str) -> Iterator[Executor]:
             f"{scheduler}: no Dask scheduler answers there ({error}); start one with «dask scheduler»"
         ) from None
     with client:
-        yield client.get_executor(retries=_ATTEMPTS)
+        yield Workers(client.get_executor(retries=_ATTEMPTS), max(_FOR_A_CLUSTER, 2 * sum(client.nthreads().values())))
 
 
 def run(
-    do: Callable[[Task], Result], tasks: Mapping[Key, Task], open_executor: Open
+    do: Callable[[Task], Result], tasks: Iterable[tuple[Key, Task]], open_workers: Open
 ) -> Iterator[tuple[Key, Result | Exception]]:
     """What ``do`` makes of each task, in the order in which they are done; an exception in its place, where it raised one.
 
-    The tasks of a worker that is lost are begun again, a few times.
+    A task is taken from ``tasks`` when there is room for it. The ones that a lost worker had are begun again, a few times.
     """
-    left = dict(tasks)
-    for attempt in range(_ATTEMPTS):
-        with open_executor() as executor:
-            futures: dict[Future[Result], Key] = {executor.submit(do, task): key for key, task in left.items()}
-            waiting = set(futures)
+    coming = iter(tasks)
+    begun: dict[Key, Task] = {}
+    losses: Counter[Key] = Counter()
+    while True:
+        with open_workers() as workers:
+            under_way = {workers.executor.submit(do, task): key for key, task in begun.items()}
             broken: Exception | None = None
-            while waiting and not broken:
-                ready, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                for future in ready:
-                    error = future.exception()
+            while broken is None:
+                for key, task in islice(coming, max(0, workers.at_once - len(under_way))):
+                    begun[key] = task
+                    under_way[workers.executor.submit(do, task)] = key
+                if not under_way:
+                    return
+                for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                    key, error = under_way.pop(future), future.exception()
                     if isinstance(error, BrokenProcessPool):
                         broken = error
                     elif error is None or isinstance(error, Exception):
-                        del left[futures[future]]
-                        yield futures[future], error or future.result()
-        if not left:
-            return
-        if attempt == _ATTEMPTS - 1:
-            lost = broken or RuntimeError("its worker was lost")
-            yield from ((key, lost) for key in left)
+                        del begun[key]
+                        yield key, error or future.result()
+        losses.update(begun.keys())
+        for key in [key for key in begun if losses[key] == _ATTEMPTS]:
+            del begun[key]
+            yield key, broken

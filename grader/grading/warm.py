@@ -1,6 +1,7 @@
 """The warm server: a process that has imported what notebooks need, and forks sandboxes from itself on request.
 
 It is started with an empty environment, runs no operation of a library and has one thread, so that its forks are sound.
+It forks itself once for each lesson, and there imports what only that lesson needs. All workers of a machine share one.
 A sandbox is one process (its first one, which never runs a student's code) that does what its ``Sandbox`` object here
 asks: start a kernel, start a clean process, say whether one is alive. When the other end of its pipe is closed, it ends
 and all of its processes with it.
@@ -13,10 +14,12 @@ import importlib
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
@@ -28,10 +31,12 @@ from typing import Any
 import msgpack
 
 from grader.judging import sandbox
+from grader.judging.launch import STARTS_THREADS
 from grader.judging.sandbox import Bounds, Box, Limited, Namespaces, SandboxError
 
 PRELOADED = [
     "grader.grading.kernel",
+    "ipykernel.debugger",
     "grader.judging.fresh",
     "matplotlib.pyplot",
     "matplotlib_inline.backend_inline",
@@ -42,10 +47,8 @@ PRELOADED = [
     "joblib",
 ]
 """What every kernel and every clean process finds imported."""
-
-
-STARTS_THREADS = {"onnxruntime"}
-"""Libraries whose import starts a thread, which a fork would not have: a notebook imports them itself."""
+USED_LATER = {"torch": ["torch._dynamo"], "tensorflow": ["keras"]}
+"""What a library imports only when it is used: the first optimizer of PyTorch's, the first layer of TensorFlow's."""
 _THREAD_ENDS = 10.0
 """Seconds that a thread which an import started has to end."""
 
@@ -59,16 +62,13 @@ class Sandbox:
     def __init__(self, files: Path | None, bounds: Bounds, kind: sandbox.Level, imports: Sequence[str] = ()) -> None:
         self._lock = threading.Lock()
         self._scratch = Path(tempfile.mkdtemp(prefix="box-", dir="/tmp"))  # sockets have short names
-        self._control, theirs = Pipe()
+        request = {"scratch": str(self._scratch), "bounds": asdict(bounds), "kind": kind, "imports": list(imports)}
         try:
-            _server(tuple(imports)).send({"scratch": str(self._scratch), "bounds": asdict(bounds), "kind": kind}, theirs)
-            self.pid: int = self._hear()
+            self.pid = self._begin(request)
             self.home = Path(self._ask(do="start", files=str(files) if files else None))
         except (SandboxError, OSError, EOFError):
             self.close()
             raise
-        finally:
-            theirs.close()
 
     @property
     def kernel_sockets(self) -> Path:
@@ -117,6 +117,21 @@ class Sandbox:
             os.close(first)
         shutil.rmtree(self._scratch, ignore_errors=True)
 
+    def _begin(self, request: dict[str, Any]) -> int:
+        """Have the first process forked; by another server, if the one that there was is gone."""
+        try:
+            return self._forked(request)
+        except (OSError, EOFError):
+            forget()
+            return self._forked(request)
+
+    def _forked(self, request: dict[str, Any]) -> int:
+        self._control, theirs = Pipe()
+        with theirs:
+            socket.send_fds(requests(), [msgpack.packb(request)], [theirs.fileno()])
+        pid: int = self._hear()
+        return pid
+
     def _ask(self, fd: Connection | None = None, **request: Any) -> Any:
         with self._lock:
             self._control.send_bytes(msgpack.packb(request))
@@ -136,80 +151,75 @@ def give(channel: Connection, connection: Connection) -> None:
     reduction.send_handle(channel, connection.fileno(), 0)
 
 
-class _Server:
-    """A running warm server, and the pipe to it. Raises SandboxError if it cannot serve."""
-
-    def __init__(self, imports: tuple[str, ...]) -> None:
-        self.imports, self.owner = imports, os.getpid()
-        self._pipe, theirs = Pipe()
-        self._home = tempfile.TemporaryDirectory(prefix="warm-", ignore_cleanup_errors=True)
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-m", __name__, str(theirs.fileno()), *imports],
-            pass_fds=[theirs.fileno()],
-            env=sandbox.environment(Path(self._home.name)) | {"MPLBACKEND": "module://matplotlib_inline.backend_inline"},
-            cwd=self._home.name,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        theirs.close()
-        try:
-            trouble = self._pipe.recv_bytes().decode()
-        except EOFError:
-            trouble = "the warm server ended while it was starting"
-        if trouble:
-            raise SandboxError(trouble)
-
-    def is_alive(self) -> bool:
-        return self.owner == os.getpid() and self._process.poll() is None
-
-    def send(self, request: dict[str, Any], control: Connection) -> None:
-        self._pipe.send_bytes(msgpack.packb(request))
-        reduction.send_handle(self._pipe, control.fileno(), 0)
+_requests: tuple[int, socket.socket] | None = None
+"""The process that this was made in or handed to, and where it asks the warm server for sandboxes."""
 
 
-_running: _Server | None = None
-_not_warm: set[tuple[str, ...]] = set()
-"""Imports with which no server could be had."""
+def requests() -> socket.socket:
+    """Where to ask the warm server for sandboxes; any number of processes may. Raises SandboxError if it cannot serve."""
+    global _requests
+    if _requests is None or _requests[0] != os.getpid():
+        _requests = os.getpid(), _start_server()
+    return _requests[1]
 
 
-def _server(imports: tuple[str, ...]) -> _Server:
-    """The one of this process; another, if it has ended or has imported other things."""
-    global _running
-    if imports in _not_warm:
-        imports = ()
-    if _running is None or not _running.is_alive() or _running.imports != imports:
-        try:
-            _running = _Server(imports)
-        except SandboxError:
-            if not imports:
-                raise
-            _not_warm.add(imports)
-            _running = _Server(())
-    return _running
+def use(requests: socket.socket) -> None:
+    """Ask there, instead of starting a server."""
+    global _requests
+    _requests = os.getpid(), requests
+
+
+def forget() -> None:
+    """Start another server when one is needed next."""
+    global _requests
+    _requests = None
+
+
+def _start_server() -> socket.socket:
+    here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)  # a message arrives whole, whoever sends it
+    home = Path(tempfile.mkdtemp(prefix="warm-"))
+    subprocess.Popen(
+        [sys.executable, "-I", "-m", __name__, str(there.fileno())],
+        pass_fds=[there.fileno()],
+        env=sandbox.environment(home) | _AS_IN_JUPYTER,
+        cwd=home,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    there.close()
+    trouble = here.recv(_LONGEST).decode() or "the warm server ended while it was starting"
+    if trouble != _READY:
+        here.close()
+        raise SandboxError(trouble)
+    return here
+
+
+_AS_IN_JUPYTER = {
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # or the debugger warns on the terminal, although nobody debugs
+}
+_LONGEST = 2**16
+"""Bytes of a request; it has the names of a lesson's imports, some paths and some numbers."""
+_READY = "ready"
+_MOST_LESSONS = 4
+"""Lessons whose imports are kept: the lessons of an assignment, about."""
 
 
 def main() -> None:
-    """Import, then fork a sandbox for each request, until nobody is left to ask."""
-    pipe = Connection(int(sys.argv[1]))
-    trouble = _warm_up(sys.argv[2:])
-    pipe.send_bytes(trouble.encode())
+    """Serve until nobody is left to ask."""
+    home = Path.cwd()
+    asked = socket.socket(fileno=int(sys.argv[1]))
     signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started us may have it ignored
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the sandboxes here
-    while not trouble:
-        try:
-            request = msgpack.unpackb(pipe.recv_bytes())
-            control = Connection(reduction.recv_handle(pipe))
-        except (EOFError, OSError):
-            return
-        if os.fork() == 0:
-            pipe.close()
-            _be_a_sandbox(request, control)
-        control.close()
+    try:
+        if _warm_up(asked, PRELOADED):
+            _serve(asked, _Lessons())
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
 
 
-def _warm_up(imports: Sequence[str]) -> str:
-    """Import everything. Says why forks would not be sound, if they would not be."""
-    for name in [*PRELOADED, *imports]:
+def _warm_up(asked: socket.socket, imports: Sequence[str]) -> bool:
+    """Import everything; say, here and to who asked, whether forks are sound then."""
+    for name in imports:
         if name.partition(".")[0] not in STARTS_THREADS:
             with suppress(ImportError):
                 importlib.import_module(name)
@@ -220,8 +230,69 @@ def _warm_up(imports: Sequence[str]) -> str:
             thread.join(_THREAD_ENDS)
     gc.collect()
     gc.freeze()  # a collection in a fork would touch, and so copy, every page
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for what is forked from here
     threads = len(os.listdir("/proc/self/task"))
-    return f"an import started a thread ({threads} are running)" if threads != 1 else ""
+    with suppress(OSError):
+        asked.send((_READY if threads == 1 else f"an import started a thread ({threads} are running)").encode())
+    return threads == 1
+
+
+def _serve(asked: socket.socket, lessons: _Lessons | None = None) -> None:
+    """Fork a sandbox for each request, or have it forked by the server of its lesson."""
+    while True:
+        request, descriptors, _, _ = socket.recv_fds(asked, _LONGEST, 1)
+        if not request:
+            return
+        [control] = descriptors
+        if not (lessons and lessons.forward(request, control)) and os.fork() == 0:
+            sandbox.close_all_but([control])
+            _be_a_sandbox(msgpack.unpackb(request), Connection(control))
+        os.close(control)
+
+
+class _Lessons:
+    """Forks of the server that have imported what a lesson needs besides."""
+
+    def __init__(self) -> None:
+        self._servers: OrderedDict[tuple[str, ...], socket.socket | None] = OrderedDict()
+
+    def forward(self, request: bytes, control: int) -> bool:
+        """Have it done by the one of its lesson. False if there is none: nothing to import, or no sound fork after it."""
+        imports = msgpack.unpackb(request)["imports"]
+        libraries = {name.partition(".")[0] for name in imports}
+        imports += [name for library in libraries for name in USED_LATER.get(library, ())]
+        wanted = tuple(sorted(name for name in imports if name not in sys.modules))
+        if not wanted:
+            return False
+        for _ in range(2):
+            if wanted not in self._servers:
+                self._servers[wanted] = self._fork(wanted)
+            self._servers.move_to_end(wanted)
+            server = self._servers[wanted]
+            if server is None:
+                return False
+            with suppress(OSError):
+                socket.send_fds(server, [request], [control])
+                return True
+            del self._servers[wanted]  # it has ended
+        return False
+
+    def _fork(self, imports: tuple[str, ...]) -> socket.socket | None:
+        while len(self._servers) >= _MOST_LESSONS:
+            _, oldest = self._servers.popitem(last=False)
+            if oldest:
+                oldest.close()
+        here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        if os.fork() == 0:
+            sandbox.close_all_but([there.fileno()])
+            try:
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # an import may start a program
+                if _warm_up(there, imports):
+                    _serve(there)
+            finally:
+                os._exit(0)
+        there.close()
+        return here if here.recv(_LONGEST).decode() == _READY else None
 
 
 def _be_a_sandbox(request: dict[str, Any], control: Connection) -> None:

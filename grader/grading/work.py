@@ -79,6 +79,7 @@ def _do(work: Work) -> Done:
         )
     inert_cells(notebook, lang)
     put_cards(notebook, verdicts)
+    course["failed"] = [verdict.exercise.id for verdict in verdicts if verdict.findings.trouble]
     troubles = tuple(_trouble(verdict) for verdict in verdicts if verdict.findings.trouble)
     return Done(work.digest, nbformat.writes(notebook), level, troubles)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -21,20 +21,24 @@ from grader.exercises import Exercise
 from grader.judging.recorder import Recorder
 
 _OPTIONS = [
-    *("-c", os.devnull, "--noconftest", "--import-mode=importlib", "--assert=plain"),
+    *("-c", os.devnull, "--noconftest", "--import-mode=importlib", "--assert=plain", "--capture=no"),
     *(f"-pno:{plugin}" for plugin in ("cacheprovider", "faulthandler", "terminal")),
+    *(f"-pno:{plugin}" for plugin in ("unraisableexception", "threadexception")),  # they walk the whole memory, many times
 ]
 
 
-def run_checks(exercise: Exercise, recorder: Recorder, fixtures: object) -> None:
-    """Run every check of ``exercise``; ``recorder`` notes what becomes of them."""
+def run_checks(exercise: Exercise, recorder: Recorder, fixtures: object, begin: Callable[[], None]) -> None:
+    """Run every check of ``exercise``; ``recorder`` notes what becomes of them.
+
+    ``begin`` is called when the published checks are collected, and before the first of any checks is run.
+    """
     _forget_surroundings()
     conftests = _conftests("published", exercise.public)
     published = [path for path in (exercise.public, exercise.hidden) if path]
-    _run(published, _folder_of_all(exercise.public), recorder, [fixtures, *conftests])
+    _run(published, _folder_of_all(exercise.public), recorder, begin, [fixtures, *conftests])
     if exercise.private:  # by themselves, so that what their conftest redefines changes nothing for the others
         plugins = [fixtures, *conftests, *_conftests("private", exercise.private)]
-        _run([exercise.private], _folder_of_all(exercise.private).parent, recorder, plugins)
+        _run([exercise.private], _folder_of_all(exercise.private).parent, recorder, begin, plugins)
 
 
 def _forget_surroundings() -> None:
@@ -47,10 +51,10 @@ def _forget_surroundings() -> None:
     os.chdir(Path(here).anchor)
 
 
-def _run(modules: Sequence[Path], root: Path, recorder: Recorder, plugins: list[object]) -> None:
+def _run(modules: Sequence[Path], root: Path, recorder: Recorder, begin: Callable[[], None], plugins: list[object]) -> None:
     """Run ``modules``, which are named after their path below ``root``: no two runs may give the same name."""
     places = [f"--rootdir={root}", f"--confcutdir={modules[0].parent}", *map(str, modules)]
-    status = pytest.main([*_OPTIONS, *places], [recorder, _OurWay(), *plugins])
+    status = pytest.main([*_OPTIONS, *places], [recorder, _OurWay(begin), *plugins])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         recorder.refuse(f"{modules[0]}: pytest ended with {pytest.ExitCode(status).name}")
     recorder.expect_checks_of(modules)
@@ -59,6 +63,9 @@ def _run(modules: Sequence[Path], root: Path, recorder: Recorder, plugins: list[
 class _OurWay:
     """What no option of pytest's says."""
 
+    def __init__(self, begin: Callable[[], None]) -> None:
+        self._begin = begin
+
     def pytest_configure(self, config: pytest.Config) -> None:
         config.option.tbstyle = "native"  # a traceback is Python's own: nothing is shown of what a check held
 
@@ -66,6 +73,10 @@ class _OurWay:
         """Functions of a check travel to other processes by value: its module cannot be imported there."""
         for module in {item.module for item in items}:
             cloudpickle.register_pickle_by_value(module)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self) -> None:
+        self._begin()
 
 
 def _folder_of_all(module: Path) -> Path:

@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import sys
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import reduction
 from multiprocessing.connection import Connection
@@ -31,6 +31,9 @@ from grader.languages import Text
 PRELOADED = ["grader.judging.judge", "sklearn.pipeline", "sklearn.linear_model", "pandas"]
 """What the forkserver imports once: the judge with pytest and NumPy, and what most checks and artefacts need."""
 
+STARTS_THREADS = {"onnxruntime"}
+"""Libraries whose import starts a thread, which a fork would not have: whoever needs one imports it."""
+
 _FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 
 
@@ -40,16 +43,32 @@ def warm_up() -> None:
         from multiprocessing import forkserver
 
         with _quiet_start():
-            multiprocessing.set_forkserver_preload(PRELOADED)
+            multiprocessing.set_forkserver_preload([*PRELOADED, *_preloaded_too])
             forkserver.ensure_running()
 
 
-def start(target: Callable[..., None], *args: Any, warm: bool = True) -> BaseProcess:
-    """A new process that runs ``target(*args)``; ``warm`` says whether the preloaded libraries may be in it."""
+_preloaded_too: list[str] = []
+
+
+def preload(modules: Sequence[str]) -> None:
+    """Have the processes that are started from now on find these modules imported too: worth it for many of them."""
+    wanted = [name for name in modules if name.partition(".")[0] not in STARTS_THREADS]
+    if _FORKS and wanted != _preloaded_too:
+        from multiprocessing import forkserver
+
+        forkserver._forkserver._stop()  # type: ignore[attr-defined]  # what runs goes on; the next start starts another
+        _preloaded_too[:] = wanted
+
+
+def start(target: Callable[..., None], *args: Any, warm: bool = True, daemon: bool = False) -> BaseProcess:
+    """A new process that runs ``target(*args)``.
+
+    ``warm`` says whether the preloaded libraries may be in it, ``daemon`` whether it is ended when this process ends.
+    """
     if warm:
         warm_up()
     context = multiprocessing.get_context("forkserver" if warm and _FORKS else "spawn")
-    process: BaseProcess = context.Process(target=target, args=args, daemon=False)  # type: ignore[attr-defined]
+    process: BaseProcess = context.Process(target=target, args=args, daemon=daemon)  # type: ignore[attr-defined]
     with _quiet_start():
         process.start()
     return process
@@ -96,13 +115,14 @@ class Judging:
         folder: Path,
         start_fresh: Callable[[list[str]], Connection] | None = None,
     ) -> None:
-        from grader.judging.judge import run
+        from grader.judging.standby import Judge
 
         self._exercise, self._seed = exercise, seed
         self._start_fresh = start_fresh or self._start_fresh_here
         self._processes: list[BaseProcess] = []
         self.control, far = multiprocessing.Pipe()
-        self.judge = start(run, exercise, seed, answers, far, folder)
+        self._judge = Judge.of(exercise)
+        self._judge.begin(seed, answers, far, folder)
         far.close()
 
     def hear(self) -> Findings | None:
@@ -112,7 +132,7 @@ class Judging:
             if "findings" in message:
                 return Findings.from_plain(message["findings"])
             connection = self._start_fresh(message["fresh"])
-            reduction.send_handle(self.control, connection.fileno(), self.judge.pid)
+            reduction.send_handle(self.control, connection.fileno(), self._judge.pid)
             connection.close()
         except (EOFError, OSError, SandboxError):
             return self.failed(judge_gone())
@@ -128,9 +148,14 @@ class Judging:
         """Findings that award nothing, and why."""
         return Findings(self._exercise.id, self._seed, trouble=trouble)
 
+    def hang_up(self) -> None:
+        """End the judge, whatever it is doing: whoever serves it notices."""
+        self._judge.stop()
+
     def stop(self) -> None:
-        """End the judge and its fresh processes, whatever they are doing."""
-        for process in [self.judge, *self._processes]:
+        """End the judge and its fresh processes."""
+        self.hang_up()
+        for process in self._processes:
             process.kill()
             process.join()
         self.control.close()

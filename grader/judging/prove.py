@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.authoring.python import imported_modules
 from grader.authoring.source import Lesson, read_lesson, stub
 from grader.exercises import Exercise, load_exercises
 from grader.judging.answer import judge_source
+from grader.judging.launch import preload
 from grader.judging.verdict import Findings
 
 BANK = Path("tests/answers")
@@ -81,6 +83,7 @@ def exercises_of(lesson: Lesson) -> list[Exercise]:
 
 def judge_answer(lesson: Lesson, answer: Answer, seed: int = 0) -> str:
     """The deviation of one answer, judged alone."""
+    preload(imported_modules([lesson.imports]))
     return answer.deviation(judge_source(answer.exercise, [*context(lesson, answer.exercise.id), answer.source], seed))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -95,10 +96,16 @@ def count_works(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     run = pool.run
 
     def counting(do: Any, tasks: Any, workers: Any) -> Any:
-        counted.append(len(tasks))
-        return run(do, tasks, workers)
+        counted.append(0)
 
-    monkeypatch.setattr(course, "run", counting)
+        def counted_tasks() -> Iterator[Any]:
+            for task in tasks:
+                counted[-1] += 1
+                yield task
+
+        return run(do, counted_tasks(), workers)
+
+    monkeypatch.setattr(pool, "run", counting)
     return counted
 
 
@@ -112,6 +119,30 @@ def test_what_is_graded_is_not_graded_again_unless_it_is_new_or_wished(copy: Pat
     assert counted[:3] == [4, 0, 2]  # notebooks
     assert counted[3] > 0
     assert again.points["stub-en"] == FULL
+
+
+def test_only_what_failed_is_graded_again_if_that_is_wished(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    course.grade(copy, ASSIGNMENT, wishes=Wishes(student="[sb]*"))
+    path = copy / "autograded/stub-en" / ASSIGNMENT / "1-numbers.ipynb"
+    path.chmod(0o644)
+    graded = json.loads(path.read_text("utf-8"))
+    assert graded["metadata"]["course"]["failed"] == []
+    graded["metadata"]["course"]["failed"] = ["double"]  # as when its kernel died
+    path.write_text(json.dumps(graded), encoding="utf-8")
+    counted = count_works(monkeypatch)
+    course.grade(copy, ASSIGNMENT, wishes=Wishes(student="[sb]*", only_failed=True))
+    course.grade(copy, ASSIGNMENT, wishes=Wishes(student="[sb]*", only_failed=True))
+    assert counted == [2, 0]  # the two notebooks of one student
+
+
+def test_a_feedback_page_that_is_missing_is_written_without_grading_again(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nbgrader(copy, "autograde", ASSIGNMENT, "--student", "stub-es")
+    counted = count_works(monkeypatch)
+    course.grade(copy, ASSIGNMENT, wishes=Wishes(student="stub-es"))
+    assert counted == [0]
+    assert (copy / "feedback/stub-es" / ASSIGNMENT / "1-numbers.html").is_file()
 
 
 class Stopped(KeyboardInterrupt):
@@ -147,15 +178,22 @@ def always_lost(task: str) -> str:
 
 
 def test_the_tasks_of_a_lost_worker_are_done_again(tmp_path: Path) -> None:
-    tasks = {number: (str(tmp_path / "mark"), f"answer {number}") for number in range(6)}
+    tasks = ((number, (str(tmp_path / "mark"), f"answer {number}")) for number in range(6))
     done = dict(pool.run(once_lost, tasks, lambda: pool.processes(2)))
     assert done == {number: f"answer {number}" for number in range(6)}
 
 
 def test_a_task_that_always_loses_its_worker_is_given_up() -> None:
-    [(key, result)] = pool.run(always_lost, {"one": ""}, lambda: pool.processes(1))
+    [(key, result)] = pool.run(always_lost, [("one", "")], lambda: pool.processes(1))
     assert key == "one"
     assert isinstance(result, Exception)
+
+
+def test_tasks_are_taken_only_when_there_is_room_for_them() -> None:
+    taken: list[int] = []
+    tasks = ((number, "") for number in range(100) if not taken.append(number))  # type: ignore[func-returns-value]
+    for _ in zip(range(3), pool.run(len, tasks, pool.here), strict=False):
+        assert len(taken) <= 4
 
 
 def test_workers_end_with_the_process_that_has_them() -> None:
@@ -163,8 +201,8 @@ def test_workers_end_with_the_process_that_has_them() -> None:
         "import os, signal\n"
         "from grader.grading.pool import processes\n"
         "if __name__ == '__main__':\n"
-        "    with processes(1) as executor:\n"
-        "        print(executor.submit(os.getpid).result(), flush=True)\n"
+        "    with processes(1) as workers:\n"
+        "        print(workers.executor.submit(os.getpid).result(), flush=True)\n"
         "        signal.pause()\n"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as master:

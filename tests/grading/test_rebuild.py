@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from nbformat import NotebookNode, validate
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from grader.grading.pipeline import imports_of
+from grader.authoring.python import imported_modules
 from grader.grading.reading import Unreadable, read_notebook
 from grader.grading.rebuild import rebuild
 
@@ -189,4 +189,4 @@ def test_what_the_lesson_imports_is_read_from_its_own_cells() -> None:
     release = released()
     release.cells[1].source = "import math, xml.dom\nfrom json import loads\nfrom grader.en import check"
     release.cells.append(new_code_cell("%matplotlib inline\nimport never"))
-    assert imports_of(release) == ["json", "math", "xml.dom"]
+    assert imported_modules(cell.source for cell in release.cells if cell.cell_type == "code") == ["json", "math", "xml.dom"]
