@@ -21,6 +21,7 @@ import psutil
 
 from grader.errors import CourseError
 from grader.grading import warm
+from grader.judging.launch import FORKS, preload, use_parents_forkserver, warm_up
 from grader.judging.sandbox import SandboxError
 
 Key = TypeVar("Key", bound=Hashable)
@@ -70,8 +71,13 @@ class _Here(Executor):
 
 @contextmanager
 def processes(jobs: int) -> Iterator[Workers]:
-    """Workers on this machine. They are spawned, for this process has threads; Ctrl-C is for this process alone."""
-    context = multiprocessing.get_context("spawn")
+    """Workers on this machine, forked from a clean process that has imported what they need, where there is fork.
+
+    Ctrl-C is for this process alone.
+    """
+    preload(["grader.grading.work"])
+    warm_up()
+    context = multiprocessing.get_context("forkserver" if FORKS else "spawn")
     executor = ProcessPoolExecutor(jobs, context, initializer=_be_a_worker, initargs=(_warm_requests(),))
     try:
         yield Workers(executor, 2 * jobs)
@@ -94,6 +100,7 @@ def _warm_requests() -> socket.socket | None:
 def _be_a_worker(warm_requests: socket.socket | None) -> None:
     if warm_requests:
         warm.use(warm_requests)
+    use_parents_forkserver()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -34,17 +34,17 @@ PRELOADED = ["grader.judging.judge", "sklearn.pipeline", "sklearn.linear_model",
 STARTS_THREADS = {"onnxruntime"}
 """Libraries whose import starts a thread, which a fork would not have: whoever needs one imports it."""
 
-_FORKS = "forkserver" in multiprocessing.get_all_start_methods()
+FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 
 
 def warm_up() -> None:
     """Start the forkserver, without waiting for its imports: the first check finds it ready."""
-    if _FORKS:
+    if FORKS:
         from multiprocessing import forkserver
 
         with _quiet_start():
             multiprocessing.set_forkserver_preload([*PRELOADED, *_preloaded_too])
-            forkserver.ensure_running()
+            forkserver._forkserver.ensure_running()  # type: ignore[attr-defined]
 
 
 _preloaded_too: list[str] = []
@@ -53,11 +53,22 @@ _preloaded_too: list[str] = []
 def preload(modules: Sequence[str]) -> None:
     """Have the processes that are started from now on find these modules imported too: worth it for many of them."""
     wanted = [name for name in modules if name.partition(".")[0] not in STARTS_THREADS]
-    if _FORKS and wanted != _preloaded_too:
+    if FORKS and wanted != _preloaded_too:
         from multiprocessing import forkserver
 
-        forkserver._forkserver._stop()  # type: ignore[attr-defined]  # what runs goes on; the next start starts another
+        from grader.judging.standby import dismiss
+
+        dismiss()  # the forkserver ends with the last of its forks; the next start starts another
+        forkserver._forkserver._stop()  # type: ignore[attr-defined]
         _preloaded_too[:] = wanted
+
+
+def use_parents_forkserver() -> None:
+    """In a fork of a forkserver: start processes from the same one, as its documentation says that it does by itself."""
+    if FORKS:
+        from multiprocessing import forkserver
+
+        forkserver._forkserver.ensure_running = lambda: None  # type: ignore[attr-defined, method-assign]
 
 
 def start(target: Callable[..., None], *args: Any, warm: bool = True, daemon: bool = False) -> BaseProcess:
@@ -67,7 +78,7 @@ def start(target: Callable[..., None], *args: Any, warm: bool = True, daemon: bo
     """
     if warm:
         warm_up()
-    context = multiprocessing.get_context("forkserver" if warm and _FORKS else "spawn")
+    context = multiprocessing.get_context("forkserver" if warm and FORKS else "spawn")
     process: BaseProcess = context.Process(target=target, args=args, daemon=daemon)  # type: ignore[attr-defined]
     with _quiet_start():
         process.start()

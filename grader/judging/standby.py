@@ -37,7 +37,8 @@ class Judge:
     def of(cls, exercise: Exercise) -> Judge:
         """One that stands by, if its checks are still what they were when it collected them; or a new one."""
         key = (os.getpid(), exercise.public, exercise.hidden, exercise.private, _as_written(exercise))
-        return _standing_by.pop(key, None) or cls(exercise, key)
+        judge = _standing_by.pop(key, None)
+        return judge if judge and judge._process.is_alive() else cls(exercise, key)
 
     @property
     def pid(self) -> int:
@@ -79,6 +80,12 @@ class Judge:
         self._pipe.close()
         self._process.kill()
         self._process.join()
+
+
+def dismiss() -> None:
+    """End all that stand by."""
+    while _standing_by:
+        _standing_by.popitem()[1]._end()
 
 
 def _as_written(exercise: Exercise) -> tuple[tuple[Path, int], ...]:
