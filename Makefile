@@ -44,6 +44,7 @@ lint: setup
 
 bench: setup
 	$(BIN)/python benchmarks/check_latency.py
+	$(BIN)/python benchmarks/throughput.py
 
 lock:
 	$(PYTHON) -m venv build/lock

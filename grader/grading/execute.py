@@ -185,7 +185,7 @@ class _Run:
             if time.monotonic() - started >= timeout:
                 self._guilty.add(index)
                 cell.outputs.append(_stopped(f"{timeout:g} s"))
-                await client.kc._async_wait_for_ready(timeout=_STILL_BUSY)
+                await client.kc.wait_for_ready(timeout=_STILL_BUSY)
         except TooMuchOutput:
             self._trouble = too_much_output(self._limits.output)
             return False

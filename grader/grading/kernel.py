@@ -7,8 +7,11 @@ import random
 import sys
 import tempfile
 from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import patch
 
 import numpy
+from ipykernel import ipkernel
 from ipykernel.kernelapp import IPKernelApp
 from traitlets.config import Config
 
@@ -28,7 +31,8 @@ def run(sockets: Path, key: bytes) -> None:
     config.IPKernelApp.update(transport="ipc", ip=str(sockets / "k"), **PORTS)
     config.IPKernelApp.connection_file = str(Path(tempfile.gettempdir()) / "kernel.json")
     app = IPKernelApp.instance(config=config)
-    app.initialize([])
+    with patch.object(ipkernel, "sys", SimpleNamespace(**vars(sys) | {"modules": {}})):
+        app.initialize([])  # it would look at each module, for a debugger that nobody uses, and so copy its memory
     sys.path.insert(_before_site_packages(), "")  # modules of the student's own; Python's own come first, as in Jupyter
     app.start()
 

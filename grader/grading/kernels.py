@@ -10,14 +10,18 @@ import os
 import shutil
 import signal
 import tempfile
+import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 import zmq.asyncio
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 
@@ -28,6 +32,10 @@ from grader.judging.sandbox import Bounds, Level, MemoryWatch
 
 _MAX_MESSAGE = 32 * 2**20
 """Bytes of one message of a kernel's; a larger one costs the connection that brings it."""
+_LOOKS_FOR_SOCKETS = 5
+"""Milliseconds between two attempts to connect to a kernel that is starting."""
+_READY_WITHIN = 60.0
+"""Seconds that a kernel has to start."""
 _MAX_WAITING = 20
 """Messages that wait to be read; more wait in the kernel."""
 
@@ -80,7 +88,9 @@ class OrdinaryKernel:
         self.home = self._scratch / "home"
         shutil.copytree(files, self.home, ignore=shutil.ignore_patterns("*.ipynb"), symlinks=True)
         options = {"transport": "ipc", "ip": str(self._scratch / "k")} if os.name == "posix" else {}
-        self.manager = AsyncKernelManager(kernel_name="python3", context=_bounded_context(), **options)
+        self.manager = AsyncKernelManager(
+            kernel_name="python3", context=_bounded_context(), client_factory=_Client, **options
+        )
         self.start_fresh: Callable[[list[str]], Connection] | None = None
 
     def ready(self) -> None:
@@ -107,10 +117,32 @@ class OrdinaryKernel:
         shutil.rmtree(self._scratch, ignore_errors=True)
 
 
+class _Client(AsyncKernelClient):
+    """Takes a kernel for ready when it says so; jupyter_client's also waits until it has heard nothing for a while."""
+
+    async def _async_wait_for_ready(self, timeout: float | None = None) -> None:
+        deadline = time.monotonic() + (timeout or _READY_WITHIN)
+        with suppress(Empty):  # its welcome: from here on nothing is missed
+            await self.iopub_channel.get_msg(timeout=1)
+        while time.monotonic() < deadline and await self.is_alive():
+            asked = self.kernel_info()
+            with suppress(Empty):
+                await self.shell_channel.get_msg(timeout=1)
+                while time.monotonic() < deadline:
+                    message = await self.iopub_channel.get_msg(timeout=0.2)
+                    idle = message["content"].get("execution_state") == "idle"
+                    if idle and message["parent_header"].get("msg_id") == asked:
+                        return
+        raise RuntimeError("the kernel was not ready in time, or ended before it was")
+
+    wait_for_ready = _async_wait_for_ready
+
+
 def _bounded_context() -> Any:
     context = zmq.asyncio.Context()
     context.MAXMSGSIZE = _MAX_MESSAGE
     context.RCVHWM = _MAX_WAITING
+    context.RECONNECT_IVL = _LOOKS_FOR_SOCKETS
     return context
 
 
@@ -118,7 +150,8 @@ class _SandboxedManager(AsyncKernelManager):
     """nbclient's and jupyter_client's view of a kernel in a sandbox."""
 
     def __init__(self, sandbox: Sandbox) -> None:
-        super().__init__(context=_bounded_context(), transport="ipc", ip=str(sandbox.kernel_sockets / "k"), **PORTS)
+        sockets = {"transport": "ipc", "ip": str(sandbox.kernel_sockets / "k"), **PORTS}
+        super().__init__(context=_bounded_context(), client_factory=_Client, **sockets)
         self._sandbox = sandbox
 
     @property

@@ -6,13 +6,12 @@ import multiprocessing
 import os
 import signal
 import socket
-import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
@@ -21,8 +20,8 @@ import psutil
 
 from grader.errors import CourseError
 from grader.grading import warm
+from grader.judging import sandbox
 from grader.judging.launch import FORKS, preload, use_parents_forkserver, warm_up
-from grader.judging.sandbox import SandboxError
 
 Key = TypeVar("Key", bound=Hashable)
 Task = TypeVar("Task")
@@ -75,10 +74,11 @@ def processes(jobs: int) -> Iterator[Workers]:
 
     Ctrl-C is for this process alone.
     """
+    requests = _warm_requests()
     preload(["grader.grading.work"])
     warm_up()
     context = multiprocessing.get_context("forkserver" if FORKS else "spawn")
-    executor = ProcessPoolExecutor(jobs, context, initializer=_be_a_worker, initargs=(_warm_requests(),))
+    executor = ProcessPoolExecutor(jobs, context, initializer=_be_a_worker, initargs=(requests,))
     try:
         yield Workers(executor, 2 * jobs)
     except BaseException:  # nobody waits for what they are doing
@@ -91,10 +91,7 @@ def processes(jobs: int) -> Iterator[Workers]:
 
 def _warm_requests() -> socket.socket | None:
     """One warm server for all workers, where there can be one: what it has imported is in memory once."""
-    if sys.platform == "linux":
-        with suppress(SandboxError, OSError):
-            return warm.requests()
-    return None
+    return warm.requests() if sandbox.level()[0] != "none" else None
 
 
 def _be_a_worker(warm_requests: socket.socket | None) -> None:

@@ -156,7 +156,7 @@ _requests: tuple[int, socket.socket] | None = None
 
 
 def requests() -> socket.socket:
-    """Where to ask the warm server for sandboxes; any number of processes may. Raises SandboxError if it cannot serve."""
+    """Where to ask the warm server for sandboxes; any number of processes may, also while it is starting."""
     global _requests
     if _requests is None or _requests[0] != os.getpid():
         _requests = os.getpid(), _start_server()
@@ -187,10 +187,6 @@ def _start_server() -> socket.socket:
         start_new_session=True,
     )
     there.close()
-    trouble = here.recv(_LONGEST).decode() or "the warm server ended while it was starting"
-    if trouble != _READY:
-        here.close()
-        raise SandboxError(trouble)
     return here
 
 
@@ -211,14 +207,13 @@ def main() -> None:
     asked = socket.socket(fileno=int(sys.argv[1]))
     signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started us may have it ignored
     try:
-        if _warm_up(asked, PRELOADED):
-            _serve(asked, _Lessons())
+        _serve(asked, _warm_up(PRELOADED), _Lessons())
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _warm_up(asked: socket.socket, imports: Sequence[str]) -> bool:
-    """Import everything; say, here and to who asked, whether forks are sound then."""
+def _warm_up(imports: Sequence[str]) -> str:
+    """Import everything. Says why forks are not sound then, if they are not."""
     for name in imports:
         if name.partition(".")[0] not in STARTS_THREADS:
             with suppress(ImportError):
@@ -232,22 +227,22 @@ def _warm_up(asked: socket.socket, imports: Sequence[str]) -> bool:
     gc.freeze()  # a collection in a fork would touch, and so copy, every page
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for what is forked from here
     threads = len(os.listdir("/proc/self/task"))
-    with suppress(OSError):
-        asked.send((_READY if threads == 1 else f"an import started a thread ({threads} are running)").encode())
-    return threads == 1
+    return f"an import started a thread ({threads} are running)" if threads != 1 else ""
 
 
-def _serve(asked: socket.socket, lessons: _Lessons | None = None) -> None:
-    """Fork a sandbox for each request, or have it forked by the server of its lesson."""
+def _serve(asked: socket.socket, trouble: str, lessons: _Lessons | None = None) -> None:
+    """Fork a sandbox for each request, or have it forked by the server of its lesson; or say what the trouble is."""
     while True:
         request, descriptors, _, _ = socket.recv_fds(asked, _LONGEST, 1)
         if not request:
             return
         [control] = descriptors
-        if not (lessons and lessons.forward(request, control)) and os.fork() == 0:
-            sandbox.close_all_but([control])
-            _be_a_sandbox(msgpack.unpackb(request), Connection(control))
-        os.close(control)
+        with Connection(control) as answer:
+            if trouble:
+                answer.send_bytes(msgpack.packb({"error": trouble}))
+            elif not (lessons and lessons.forward(request, control)) and os.fork() == 0:
+                sandbox.close_all_but([control])
+                _be_a_sandbox(msgpack.unpackb(request), answer)
 
 
 class _Lessons:
@@ -287,8 +282,10 @@ class _Lessons:
             sandbox.close_all_but([there.fileno()])
             try:
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # an import may start a program
-                if _warm_up(there, imports):
-                    _serve(there)
+                trouble = _warm_up(imports)
+                there.send((trouble or _READY).encode())
+                if not trouble:
+                    _serve(there, trouble)
             finally:
                 os._exit(0)
         there.close()
