@@ -20,7 +20,7 @@ from classes.meter import environment
 from classes.report import Results, markdown, write
 
 PAGE = Path(__file__).resolve().parents[1] / "docs/performance.md"
-STUDENTS = {"heavy": 24, "light": 48}
+STUDENTS = {"heavy": 60, "light": 120}
 EXPLAINED = """
 seconds          by the clock, until the commands have returned, for one submission of the class
 CPU seconds      of all their processes and whatever descends from them, as the kernel counts it (perf's task-clock)
@@ -34,7 +34,7 @@ memory           of one more kernel's sandbox, several of them alive, after it h
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--students", type=int, help="in each class; 24 in the heavy and 48 in the light course by default")
+    parser.add_argument("--students", type=int, help="in each class; 60 in the heavy and 120 in the light course by default")
     parser.add_argument("--course", choices=[*COURSES, "both"], default="both")
     parser.add_argument("--long", action="store_true", help="also a class of 1000 in the light course")
     parser.add_argument("--no-write", action="store_true", help="only print")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from nbformat import NotebookNode
@@ -15,10 +15,12 @@ from grader.languages import LANGUAGES
 
 from . import floor, graders, memory
 from .courses import load_course, release, students
-from .graders import Class, Graded
+from .graders import Class, Graded, Points
 from .meter import Taken
 from .notebooks import answered, with_asserts
 
+FIRST = 12
+"""Submissions that are graded by those who start a kernel for each."""
 CORES = len(os.sched_getaffinity(0))
 
 
@@ -28,6 +30,8 @@ class Measured:
 
     course: str
     students: int
+    first: int
+    """Of how many ``stock`` and ``otter`` were measured: they start anew for each, so that one more costs as much again."""
     exercises: int
     graders: Mapping[str, Taken]
     """``stock``, ``one`` (ours, a job at a time), ``ours`` (as many as it takes by itself) and, where it is, ``otter``."""
@@ -48,22 +52,28 @@ def measure(name: str, number: int, otter: str | None) -> Measured:
     course = load_course(name)
     with graders.built(course, students(course, number)) as class_:
         least, called = _floor(class_)
-        ways: dict[str, Callable[[Class], Graded]] = {"stock": graders.stock, "one": partial(graders.ours, jobs=1)}
-        ways["ours"] = graders.ours
+        some = replace(class_, submissions=class_.submissions[:FIRST])
+        ways: dict[str, Callable[[], Graded]] = {
+            "stock": partial(graders.stock, some),
+            "one": partial(graders.ours, class_, jobs=1),
+            "ours": partial(graders.ours, class_),
+        }
         if otter:
-            ways["otter"] = partial(graders.otter, program=otter)
-        graded: dict[str, Graded] = {}
+            ways["otter"] = partial(graders.otter, some, program=otter)
+        points, taken = {}, {}
         for who, grade in ways.items():
-            graded[who] = grade(class_)
-            _say(f"{name}: {who} took {graded[who].taken.wall:.0f} s for {number} submissions")
-            _compare(who, graded[who], graded["stock"])
+            graded = grade()
+            points[who], taken[who] = graded.points, graded.taken.each(len(graded.points))
+            _say(f"{name}: {who} took {graded.taken.wall:.0f} s for {len(graded.points)} submissions")
+            _compare(who, points[who], points["stock"])
         return Measured(
             name,
             number,
+            len(some.submissions),
             len(course.exercises),
-            {who: result.taken.each(number) for who, result in graded.items()},
+            taken,
             Taken(least / CORES, least).each(number),
-            _difference(graded["one"].taken, graders.unjudged(class_)).each(number * len(course.exercises)),
+            _difference(taken["one"], graders.unjudged(class_).each(number)).each(len(course.exercises)),
             called / number / len(course.exercises),
             _memory(class_),
         )
@@ -109,10 +119,10 @@ def _difference(more: Taken, less: Taken) -> Taken:
     return Taken(more.wall - less.wall, cpu)
 
 
-def _compare(who: str, graded: Graded, reference: Graded) -> None:
-    for student, points in reference.points.items():
-        if graded.points.get(student) != points:
-            raise Disagreement(f"{student}: {who} gives {graded.points.get(student)}, stock nbgrader {points}")
+def _compare(who: str, given: Points, reference: Points) -> None:
+    for student, points in reference.items():
+        if given.get(student) != points:
+            raise Disagreement(f"{student}: {who} gives {given.get(student)}, stock nbgrader {points}")
 
 
 def _say(line: str) -> None:

@@ -21,7 +21,7 @@ WORDS = {
         "floor": "solo las celdas",
         "heavy": "Curso pesado (TensorFlow, Keras, PyTorch, scikit-learn)",
         "light": "Curso ligero (scikit-learn, pandas)",
-        "class": "{students} entregas. Cada número es de una entrega.",
+        "class": "{students} entregas (nbgrader y otter, solo las {first} primeras). Cada número es de una entrega.",
         "columns": "| | segundos | segundos de CPU | entregas por hora | frente a nbgrader | CPU frente a las celdas |",
         "judging": "Lo que cuesta juzgar",
         "judging columns": "| | segundos por ejercicio | CPU por ejercicio | de ella, la entrega | parte de la CPU total |",
@@ -45,7 +45,7 @@ WORDS = {
         "floor": "the cells alone",
         "heavy": "Heavy course (TensorFlow, Keras, PyTorch, scikit-learn)",
         "light": "Light course (scikit-learn, pandas)",
-        "class": "{students} submissions. Each number is of one submission.",
+        "class": "{students} submissions (nbgrader and otter: only the first {first}). Each number is of one submission.",
         "columns": "| | seconds | CPU seconds | submissions per hour | against nbgrader | CPU against the cells |",
         "judging": "What judging costs",
         "judging columns": "| | seconds per exercise | CPU per exercise | of it, the submission | share of all CPU |",
@@ -83,7 +83,7 @@ def _lines(results: Results, lang: str, image: str) -> Iterator[str]:
     if image:
         yield f"![{_alternative(results, lang)}]({image})\n"
     for measured in results.courses:
-        yield f"**{words[measured.course]}.** {words['class'].format(students=measured.students)}\n"
+        yield f"**{words[measured.course]}.** {words['class'].format(students=measured.students, first=measured.first)}\n"
         yield from _table(words["columns"], _rows(measured, lang))
         if "otter" not in measured.graders:
             yield f"{words['no otter']}\n"
