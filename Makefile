@@ -43,7 +43,6 @@ lint: setup
 	$(BIN)/grader lint
 
 bench: setup
-	$(BIN)/python benchmarks/check_latency.py
 	$(BIN)/python benchmarks/throughput.py
 
 lock:

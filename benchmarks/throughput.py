@@ -13,6 +13,7 @@ import argparse
 import shutil
 from pathlib import Path
 
+from check_latency import latencies
 from classes.courses import COURSES
 from classes.machine import described
 from classes.measure import linearity, measure
@@ -43,7 +44,7 @@ def main() -> None:
     names = COURSES if asked.course == "both" else (asked.course,)
     courses = [measure(name, asked.students or STUDENTS[name], otter) for name in names]
     line = linearity([10, 100, 1000] if asked.long else [10, 100]) if "light" in names else {}
-    results = Results(courses, line, described(otter))
+    results = Results(courses, line, latencies(), described(otter))
     print(markdown(results, "en"))
     print(EXPLAINED)
     if not asked.no_write:

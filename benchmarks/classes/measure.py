@@ -19,7 +19,7 @@ from .graders import Class, Graded, Points
 from .meter import Taken
 from .notebooks import answered, with_asserts
 
-FIRST = 12
+FIRST = 8
 """Submissions that are graded by those who start a kernel for each."""
 CORES = len(os.sched_getaffinity(0))
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import statistics
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from check_latency import Latencies
 
 from .measure import Measured
 from .meter import Taken
@@ -29,6 +32,9 @@ WORDS = {
         "memory columns": "| | memoria privada | memoria proporcional (PSS) |",
         "line": "El coste es lineal (curso ligero)",
         "line columns": "| entregas | segundos por entrega | CPU por entrega | segundos por cada entrega más |",
+        "check": "Lo que espera quien pulsa `check`",
+        "check columns": "| | segundos | frente a un proceso nuevo con pytest y scikit-learn |",
+        "check rows": "la primera comprobación de todas|la primera de otro ejercicio|las siguientes",
         "no otter": "otter-grader no estaba instalado.",
         "alt": "Barras horizontales: segundos por entrega de cada corrector en cada curso. {facts}",
         "fact": "{course}: {parts}",
@@ -53,6 +59,9 @@ WORDS = {
         "memory columns": "| | private memory | proportional memory (PSS) |",
         "line": "The cost is linear (light course)",
         "line columns": "| submissions | seconds per submission | CPU per submission | seconds for each one more |",
+        "check": "What `check` makes a student wait",
+        "check columns": "| | seconds | against a new process with pytest and scikit-learn |",
+        "check rows": "the first check of all|the first of another exercise|the ones after it",
         "no otter": "otter-grader was not installed.",
         "alt": "Horizontal bars: seconds per submission of each grader in each course. {facts}",
         "fact": "{course}: {parts}",
@@ -70,6 +79,7 @@ class Results:
 
     courses: Sequence[Measured]
     line: Mapping[int, Taken]
+    checks: Latencies
     machine: Sequence[tuple[str, str]]
 
 
@@ -97,6 +107,8 @@ def _lines(results: Results, lang: str, image: str) -> Iterator[str]:
     if results.line:
         yield f"**{words['line']}**\n"
         yield from _table(words["line columns"], _line_rows(results.line, lang))
+    yield f"**{words['check']}**\n"
+    yield from _table(words["check columns"], _check_rows(results.checks, lang))
     yield f"{words['made']} " + " · ".join(f"{name} {value}" for name, value in results.machine) + "."
 
 
@@ -130,6 +142,13 @@ def _line_rows(line: Mapping[int, Taken], lang: str) -> Iterator[list[str]]:
         more = "" if before is None else _number((whole - before[1]) / (number - before[0]), lang, 2)
         yield [str(number), _number(taken.wall, lang, 2), _number(taken.cpu, lang, 2), more]
         before = number, whole
+
+
+def _check_rows(checks: Latencies, lang: str) -> Iterator[list[str]]:
+    first = [seconds for seconds in checks.first.values() if seconds != checks.cold]
+    waits = [checks.cold, statistics.median(first), statistics.median(checks.later.values())]
+    for name, seconds in zip(WORDS[lang]["check rows"].split("|"), waits, strict=True):
+        yield [name, _number(seconds, lang, 2), _ratio(seconds, checks.baseline, lang)]
 
 
 def _short(measured: Measured, lang: str) -> str:
