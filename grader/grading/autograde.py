@@ -13,8 +13,8 @@ import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from fnmatch import fnmatchcase
 from functools import cached_property, partial
@@ -94,10 +94,11 @@ class Autograde(converters.Autograde):
         for student in sorted({*self._todo} - {*todo}):
             self.log.info("Skipping existing assignment: %s", student)
         self._report(0, len(todo), self.troubles)
-        for number, (student, came) in enumerate(self._done_by_workers(todo), 1):
-            told = came if isinstance(came, list) else self._write(student, came)
-            self.troubles += told
-            self._report(number, len(todo), told)
+        with closing(self._done_by_workers(todo)) as done:
+            for number, (student, came) in enumerate(done, 1):
+                told = came if isinstance(came, list) else self._write(student, came)
+                self.troubles += told
+                self._report(number, len(todo), told)
         if self.troubles:
             raise NbGraderException("; ".join(self.troubles))
 
@@ -106,7 +107,7 @@ class Autograde(converters.Autograde):
             self.log.error(trouble)
         self._tell(done, of, troubles)
 
-    def _done_by_workers(self, students: Sequence[str]) -> Iterator[tuple[str, dict[str, Done] | list[str]]]:
+    def _done_by_workers(self, students: Sequence[str]) -> Generator[tuple[str, dict[str, Done] | list[str]], None, None]:
         """Each student with what workers made of the notebooks, or with the troubles for which nothing came of them."""
         missing: Counter[str] = Counter()
         done: dict[str, dict[str, Done]] = {student: {} for student in students}
