@@ -77,6 +77,7 @@ class SandboxedKernel:
 
     async def close(self) -> None:
         await self.kill()
+        self.manager.cleanup_connection_file()
         self.manager.context.destroy(linger=0)
 
 
