@@ -1,0 +1,84 @@
+"""Pin what is named and all that it needs: in this environment, and where distributions are installed that nobody has."""
+
+from __future__ import annotations
+
+from importlib.metadata import distribution
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from grader.judging.api import advises, as_list, as_text, says
+
+HERE = ["scikit-learn", "pandas", "matplotlib", "skops", "h5py", "onnxruntime", "jinja2", "jupyterlab", "dask"]
+"""Distributions of this course. Some have needs that do not apply to this Python, or that come with an extra."""
+
+
+@says(
+    es="Fija lo que hay instalado en este entorno: lo que pides y todo lo que eso necesita, nada más",
+    en="Pins what is installed in this environment: what you ask for and all that it needs, nothing else",
+)
+@advises(
+    es="Compara con los requisitos de cada distribución (`requires`). La versión es la instalada, no la que pide otro.",
+    en="Compare with the requirements of each distribution (`requires`). The version is the installed one, not the one that another asks for.",
+)
+def test_it_pins_this_environment(student, rng):
+    names = [str(name) for name in rng.choice(HERE, size=2, replace=False)]
+    assert {as_text(pin) for pin in as_list(student.freeze(names))} == _pins_here(names)
+
+
+@says(
+    es="Sigue la cadena entera: lo que necesita lo que necesitas, y no lo que solo está instalado al lado",
+    en="Follows the whole chain: what your needs need, and not what is merely installed beside them",
+    weight=2,
+)
+@advises(
+    es="Cada distribución que encuentras trae sus propios requisitos, y esos los suyos.",
+    en="Every distribution that you find brings requirements of its own, and those bring theirs.",
+)
+def test_the_whole_chain_is_pinned(shelf, new_name):
+    top, left, right, below, deep, aside = (new_name() for _ in range(6))
+    versions = {
+        top: shelf.add(top, f"{left}>=0.1", f"{right}<99,!=0.3"),
+        left: shelf.add(left, f"{below} (>=0.1)"),
+        right: shelf.add(right, f"{below}~=0.1"),
+        below: shelf.add(below, deep),
+        deep: shelf.add(deep),
+    }
+    shelf.add(aside, top)
+    assert set(shelf.freeze(top)) == {f"{name}=={version}" for name, version in versions.items()}
+
+
+@says(
+    es="Respeta los marcadores: lo que pide solo otro Python u otro sistema no entra, y no hace falta tenerlo",
+    en="Honours markers: what only another Python or another system asks for stays out, and need not be installed",
+)
+@advises(
+    es="Las versiones de Python no se comparan como textos: 3.9 va antes que 3.11. Pregúntale al marcador.",
+    en="Versions of Python are not compared as text: 3.9 comes before 3.11. Ask the marker.",
+)
+def test_markers_are_honoured(shelf, new_name, rng):
+    top, *needed = (new_name() for _ in range(4))
+    true = ['python_version > "3.9"', 'python_version < "3.9" or sys_platform != "amiga"', 'python_full_version >= "3.9.0"']
+    false = ['python_version <= "3.9"', 'sys_platform == "amiga"', 'python_version >= "3.9" and python_version < "3.10"']
+    lines = [f"{name}; {marker}" for name, marker in zip(needed, true, strict=True)]
+    lines += [f"{new_name()}>=1 ; {marker}" for marker in false]
+    pins = {f"{top}=={shelf.add(top, *rng.permutation(lines))}"}
+    pins |= {f"{name}=={shelf.add(name)}" for name in needed}
+    assert set(shelf.freeze(top)) == pins
+
+
+def _pins_here(names: list[str]) -> set[str]:
+    """The same of the judge's own Python, which is the student's."""
+    pins: set[str] = set()
+    waiting = [(name, "") for name in names]
+    looked_at = set(waiting)
+    while waiting:
+        name, extra = waiting.pop()
+        found = distribution(name)
+        pins.add(f"{canonicalize_name(name)}=={found.version}")
+        for need in map(Requirement, found.requires or []):
+            if need.marker is None or need.marker.evaluate({"extra": extra}):
+                new = {(need.name, each) for each in ("", *need.extras)} - looked_at
+                looked_at |= new
+                waiting += new
+    return pins
