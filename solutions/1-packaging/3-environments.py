@@ -152,16 +152,16 @@ print(subprocess.run([sys.executable, script], capture_output=True, text=True).s
 
 # %% [markdown] lang="es"
 """
-El pedido llegará tarde. Ahora el mismo Python, pero con la opción `-S`, que deja fuera todo lo que instalaste: queda
-solo la biblioteca estándar, la que viene con Python.
+El pedido llegará tarde. Ahora el mismo Python, pero con las opciones `-I` y `-S`, que dejan fuera todo lo que
+instalaste: queda solo la biblioteca estándar, la que viene con Python.
 
 **¿Qué esperas?** ¿Dónde falla: al leer el archivo, al abrir el pickle o al predecir?
 """
 
 # %% [markdown] lang="en"
 """
-The order will be late. Now the same Python, but with the option `-S`, which leaves out all that you installed: only
-the standard library remains, the one that comes with Python.
+The order will be late. Now the same Python, but with the options `-I` and `-S`, which leave out all that you
+installed: only the standard library remains, the one that comes with Python.
 
 **What do you expect?** Where does it fail: when reading the file, when opening the pickle or when predicting?
 """
@@ -196,14 +196,14 @@ print(len({found.name for found in distributions()}), "distributions")  # en
 
 # %% [markdown] lang="es"
 """
-Son más de las que nadie instaló a mano. Ya puedes decir qué es un entorno; ahora hace falta saber qué parte de él
-necesita tu modelo.
+Nadie instaló tantas a mano: casi todas llegaron porque otra las necesitaba. Ya puedes decir qué es un entorno; ahora
+hace falta saber qué parte de él necesita tu modelo.
 """
 
 # %% [markdown] lang="en"
 """
-They are more than anyone installed by hand. You can now say what an environment is; next you need to know which part
-of it your model needs.
+Nobody installed that many by hand: nearly all came because another one needed them. You can now say what an
+environment is; next you need to know which part of it your model needs.
 """
 
 # %% [markdown] lang="es"
@@ -465,8 +465,8 @@ You can now say what a model needs, with its exact version, without taking the r
 # %%
 run = subprocess.run([sys.executable, "-m", "pip", "freeze"], capture_output=True, text=True)
 lines = run.stdout.splitlines()
-print(len(lines), "líneas", *lines[:3], "…", sep="\n")  # es
-print(len(lines), "lines", *lines[:3], "…", sep="\n")  # en
+print(f"{len(lines)} líneas:", *lines[:3], "…", sep="\n")  # es
+print(f"{len(lines)} lines:", *lines[:3], "…", sep="\n")  # en
 print(*[line for line in lines if "==" not in line or "#" in line or "+" in line], sep="\n")
 
 # %% [markdown] lang="es"
@@ -733,7 +733,7 @@ then swap it for another with the same name and the same version, which promises
 # %%
 def install(line) -> str:
     (folder / "requirements.txt").write_text(line)
-    options = "--dry-run --no-index --no-deps --no-cache-dir --disable-pip-version-check".split()
+    options = "--dry-run --no-index --no-deps --no-cache-dir --no-color --disable-pip-version-check".split()
     command = [sys.executable, "-m", "pip", "install", *options, "--find-links", shelf, "-r", folder / "requirements.txt"]
     run = subprocess.run(command, capture_output=True, text=True)
     return run.stdout.splitlines()[-1] if run.returncode == 0 else run.stderr.strip().split(".")[0]
@@ -809,6 +809,7 @@ alt = "Four bars. The longest: what will do in any Python on any machine. The ne
 figure, axes = plt.subplots(figsize=(7.5, 2.6), layout="constrained")
 bars = axes.barh(list(names.values()), [counts.get(kind, 0) for kind in names], color="#4477aa")
 axes.bar_label(bars, padding=3)
+axes.margins(x=0.1)
 axes.invert_yaxis()
 axes.set_xlabel(label)
 show(figure, alt=alt)
@@ -1045,9 +1046,9 @@ Look at the table as a drawing, with the day of today:
 """
 
 # %%
-label = "hoy"  # es
+label, year = "hoy", "año"  # es
 alt = "Una barra de cinco años por cada Python, escalonadas de octubre en octubre. La línea de hoy cruza las que tienen soporte."  # es
-label = "today"  # en
+label, year = "today", "year"  # en
 alt = "A bar of five years for each Python, in steps from October to October. The line of today crosses those with support."  # en
 ends = pd.to_datetime(pd.Series(END_OF_LIFE))
 starts = ends - pd.DateOffset(years=5)
@@ -1055,19 +1056,20 @@ starts = ends - pd.DateOffset(years=5)
 figure, axes = plt.subplots(figsize=(7.5, 3), layout="constrained")
 axes.barh(ends.index, ends - starts, left=starts, height=0.6, color="#4477aa")
 axes.axvline(pd.Timestamp.today(), color="#bb5566", linestyle="--", label=label)
+axes.set(xlabel=year, ylabel="Python")
 axes.legend(loc="lower right")
 show(figure, alt=alt)
 
 # %% [markdown] lang="es"
 """
-La línea cruza cinco barras: son los Python con soporte. Cada octubre entra uno por abajo y sale otro por arriba. Ya
+Las barras que la línea cruza son los Python con soporte. Cada octubre entra uno por arriba y sale otro por abajo. Ya
 puedes escribir un entorno de conda que otro lector de YAML entiende igual que tú.
 """
 
 # %% [markdown] lang="en"
 """
-The line crosses five bars: those are the Pythons with support. Every October one comes in at the bottom and one goes
-out at the top. You can now write a conda environment that another reader of YAML understands just as you do.
+The bars that the line crosses are the Pythons with support. Every October one comes in at the top and one goes out
+at the bottom. You can now write a conda environment that another reader of YAML understands just as you do.
 """
 
 # %% [markdown] lang="es"
@@ -1077,7 +1079,7 @@ out at the top. You can now write a conda environment that another reader of YAM
 Que algo funcione en tu máquina no prueba que la lista esté completa: quizá lo ayuda algo que no está en ella. La
 prueba es un entorno vacío. `venv` viene con Python y hace uno.
 
-**¿Qué esperas?** ¿Cuánto tarda, y cuánto más si además instala pip?
+**¿Qué esperas?** ¿Cuánto tarda, y cuántos archivos escribe?
 """
 
 # %% [markdown] lang="en"
@@ -1087,31 +1089,33 @@ prueba es un entorno vacío. `venv` viene con Python y hace uno.
 That something works on your machine does not prove that the list is complete: perhaps something that is not on it
 helps. The test is an empty environment. `venv` comes with Python and makes one.
 
-**What do you expect?** How long does it take, and how much longer if it also installs pip?
-"""
-
-# %%
-links = os.name != "nt"
-for name, with_pip in {"empty": False, "with-pip": True}.items():
-    start = time.perf_counter()
-    venv.create(folder / name, symlinks=links, with_pip=with_pip)
-    seconds = time.perf_counter() - start
-    print(f"{name:8} {seconds:.2f} s, {sum(path.is_file() for path in (folder / name).rglob('*'))}")
-
-# %% [markdown] lang="es"
-"""
-Vacío es cuestión de milésimas: una docena de archivos. Con pip son segundos y más de mil. Para ejecutar un script no
-hace falta pip.
-"""
-
-# %% [markdown] lang="en"
-"""
-Empty, it is a matter of milliseconds: a dozen files. With pip it is seconds and more than a thousand. To run a script
-you need no pip.
+**What do you expect?** How long does it take, and how many files does it write?
 """
 
 # %%
 empty = folder / "empty"
+links = os.name != "nt"
+start = time.perf_counter()
+venv.create(empty, symlinks=links)
+milliseconds = 1000 * (time.perf_counter() - start)
+print(f"{milliseconds:.0f} ms, {sum(path.is_file() for path in empty.rglob('*'))} archivos")  # es
+print(f"{milliseconds:.0f} ms, {sum(path.is_file() for path in empty.rglob('*'))} files")  # en
+
+# %% [markdown] lang="es"
+"""
+Milésimas de segundo y unos pocos archivos, porque el Python no se copia: se enlaza (en Windows sí se copia, de ahí
+`links`). Con `with_pip=True` son segundos y más de mil archivos; pruébalo en una celda nueva. Para ejecutar un script
+no hace falta pip.
+"""
+
+# %% [markdown] lang="en"
+"""
+Milliseconds and a few files, because the Python is not copied: it is linked (on Windows it is copied, hence `links`).
+With `with_pip=True` it is seconds and more than a thousand files; try it in a new cell. To run a script you need no
+pip.
+"""
+
+# %%
 print((empty / "pyvenv.cfg").read_text())
 python = venv.EnvBuilder().ensure_directories(empty).env_exe
 site_packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(empty)}))

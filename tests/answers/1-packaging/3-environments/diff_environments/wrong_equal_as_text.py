@@ -1,0 +1,25 @@
+# loses: test_equal_versions_are_no_change
+# Takes 1.0 and 1.0.0 for two versions, because their texts differ.
+def diff(a, b) -> dict:
+    def pins(lines):
+        found = {}
+        for line in lines:
+            line = line.split(" #")[0].split(" --")[0].strip().removesuffix("\\")
+            if line and not line.startswith(("#", "-")):
+                requirement = Requirement(line)
+                for part in requirement.specifier:
+                    if part.operator == "==":
+                        found[canonicalize_name(requirement.name)] = part.version
+        return found
+
+    before, after = pins(a), pins(b)
+    changed = {}
+    for name in before.keys() & after.keys():
+        old, new = before[name], after[name]
+        if old != new:
+            changed[name] = (old, new, "upgrade" if Version(old) < Version(new) else "downgrade")
+    return {
+        "added": {name: after[name] for name in after.keys() - before.keys()},
+        "removed": {name: before[name] for name in before.keys() - after.keys()},
+        "changed": changed,
+    }

@@ -1,0 +1,20 @@
+# loses: test_what_is_missing_is_an_error
+# Leaves out what is not installed, and says nothing.
+def freeze(names) -> list[str]:
+    versions, seen = {}, set()
+    waiting = [Requirement(name) for name in names]
+    while waiting:
+        requirement = waiting.pop()
+        name = canonicalize_name(requirement.name)
+        for extra in ["", *requirement.extras]:
+            if (name, extra) in seen:
+                continue
+            seen.add((name, extra))
+            try:
+                found = distribution(name)
+            except PackageNotFoundError:
+                continue
+            versions[name] = found.version
+            needs = [Requirement(line) for line in found.requires or []]
+            waiting += [need for need in needs if need.marker is None or need.marker.evaluate({"extra": extra})]
+    return [f"{name}=={versions[name]}" for name in sorted(versions)]
