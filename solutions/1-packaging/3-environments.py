@@ -278,8 +278,8 @@ Ahora los requisitos de pandas:
 
 # %% [markdown] lang="en"
 """
-The four are the same. To *normalise* a name (PEP 503) is to put it in lower case and to change each run of `-`, `_`
-and `.` into a single hyphen. Before you compare two names, normalise them.
+The four are the same. To *normalize* a name (PEP 503) is to put it in lower case and to change each run of `-`, `_`
+and `.` into a single hyphen. Before you compare two names, normalize them.
 
 Now the requirements of pandas:
 """
@@ -289,18 +289,18 @@ print(*distribution("pandas").requires[:6], sep="\n")
 
 # %% [markdown] lang="es"
 """
-¿`numpy` dos veces, y `tzdata` también? Lo que va detrás de `;` es un *marcador*: la línea cuenta solo donde el marcador es
-cierto. Uno pregunta por la versión de Python, otro por el sistema y otro por un *extra*, un añadido que se pide entre
-corchetes, como en `pandas[test]`.
+¿`numpy` dos veces, y `tzdata` también? Lo que va detrás de `;` es un *marcador*: la línea cuenta solo donde el
+marcador es cierto. Uno pregunta por la versión de Python, otro por el sistema y otro por un *extra*, un añadido que
+se pide entre corchetes, como en `pandas[test]`.
 
 **¿Qué esperas?** ¿Qué parte de sus líneas cuenta en tu Python, si no pides ningún extra?
 """
 
 # %% [markdown] lang="en"
 """
-`numpy` twice, and `tzdata` too? What follows `;` is a *marker*: the line counts only where the marker is true. One asks
-about the version of Python, another about the system, and another about an *extra*, an addition that is asked for in
-brackets, as in `pandas[test]`.
+`numpy` twice, and `tzdata` too? What follows `;` is a *marker*: the line counts only where the marker is true. One
+asks about the version of Python, another about the system, and another about an *extra*, an addition that is asked
+for in brackets, as in `pandas[test]`.
 
 **What do you expect?** What share of its lines counts in your Python, if you ask for no extra?
 """
@@ -399,7 +399,7 @@ the first did not bring. And two distributions may need each other.
 - **You get** a list of names of distributions. A name may carry extras, as in `"dask[distributed]"`, and be written
   in any way.
 - **You give back** a list of lines `name==version`: one for each distribution that is named and for each one that
-  these need, and so on to the end. The name is normalised and the version is the installed one. The lines, in
+  these need, and so on to the end. The name is normalized and the version is the installed one. The lines, in
   alphabetical order and without repeats.
 - **Mind** the markers: what counts is what is true in this Python. An extra counts only if somebody asks for it, you
   or a requirement. If something that is needed is missing, let `PackageNotFoundError` out. Read everything with
@@ -472,7 +472,7 @@ print(*[line for line in lines if "==" not in line or "#" in line or "+" in line
 # %% [markdown] lang="es"
 """
 Mira las últimas líneas, que dependen de tu máquina. Lo que instalaste desde una carpeta sale con `-e` o con `@` y una
-dirección: un lugar de *tu* disco, que otra máquina no tiene. Una versión con `+cpu` lleva un apellido local, y puede
+dirección: un lugar de *tu* disco, que otra máquina no tiene. Una versión con `+cpu` lleva una etiqueta local, y puede
 que el índice público no la ofrezca con ese nombre.
 
 Y es la foto de todo: el notebook, las pruebas, lo que probaste un martes. Por eso has escrito `freeze`.
@@ -486,7 +486,7 @@ Ana tiene dos fotos de su servidor, del lunes y del viernes. Algo se estropeó e
 """
 Look at the last lines, which depend on your machine. What you installed from a folder comes out with `-e` or with `@`
 and an address: a place on *your* disk, which another machine does not have. A version with `+cpu` carries a local
-surname, and the public index may not offer it under that name.
+label, and the public index may not offer it under that name.
 
 And it is the picture of everything: the notebook, the tests, what you tried out one Tuesday. That is why you wrote
 `freeze`.
@@ -596,7 +596,7 @@ diff(monday, friday)
 - **Write** `diff(a, b)`.
 - **You get** two lists of lines, from before and from after: pictures by `pip freeze` or files of a lock, which you
   will see in section 4.
-- **You give back** a dictionary with three dictionaries, by normalised name:
+- **You give back** a dictionary with three dictionaries, by normalized name:
   - `"added"`: what is only in `b`, with its version;
   - `"removed"`: what is only in `a`, with its version;
   - `"changed"`: what changed, with a tuple of the old version, the new one and `"upgrade"` or `"downgrade"`.
@@ -673,7 +673,7 @@ Un *lock* (una lista cerrada) lo escribe una herramienta a partir de tus requisi
 noviembre de 2026 los hacen pip-tools, uv, Poetry y PDM, cada una a su modo. Desde 2025 hay un formato común,
 `pylock.toml` (PEP 751).
 
-¿Hace falta la huella, si ya está la versión? Fabrica una distribución mínima: un archivo *wheel*, que es un zip con
+¿Hace falta la huella (*digest*), si ya está la versión? Fabrica una distribución mínima: un archivo *wheel*, que es un zip con
 el código y su ficha.
 """
 
@@ -716,8 +716,8 @@ def make_wheel(minutes) -> str:
 
 # %% [markdown] lang="es"
 """
-`install` le pide a pip que diga qué instalaría, sin conexión y sin instalarlo. Anota la huella de la rueda buena y
-después cámbiala por otra con el mismo nombre y la misma versión, que promete 90 minutos en vez de 40.
+`install` le pide a pip que diga qué instalaría, sin conexión y sin instalarlo. Anota la huella del wheel bueno y
+después cámbialo por otro con el mismo nombre y la misma versión, que promete 90 minutos en vez de 40.
 
 **¿Qué esperas?** ¿Se da cuenta pip en alguno de los dos casos?
 """
@@ -734,8 +734,8 @@ then swap it for another with the same name and the same version, which promises
 def install(line) -> str:
     (folder / "requirements.txt").write_text(line)
     options = "--dry-run --no-index --no-deps --no-cache-dir --no-color --disable-pip-version-check".split()
-    command = [sys.executable, "-m", "pip", "install", *options, "--find-links", shelf, "-r", folder / "requirements.txt"]
-    run = subprocess.run(command, capture_output=True, text=True)
+    command = [sys.executable, "-m", "pip", "install", *options, "--find-links", shelf, "-r", "requirements.txt"]
+    run = subprocess.run(command, capture_output=True, text=True, cwd=folder)
     return run.stdout.splitlines()[-1] if run.returncode == 0 else run.stderr.strip().split(".")[0]
 
 
@@ -800,11 +800,11 @@ counts = pd.Series({found.name: good_for(found) for found in distributions()}).v
 names = {"any": "todo Python, toda máquina", "system": "todo Python, este sistema"}  # es
 names |= {"abi3": "este Python y posteriores", "this": "solo este Python"}  # es
 label = "distribuciones instaladas"  # es
-alt = "Cuatro barras. La más larga: lo que vale en todo Python y toda máquina. La siguiente: lo que vale solo en este."  # es
+alt = "Cuatro barras. La más larga: todo Python, toda máquina. La siguiente: solo este Python."  # es
 names = {"any": "any Python, any machine", "system": "any Python, this system"}  # en
 names |= {"abi3": "this Python and later ones", "this": "this Python only"}  # en
 label = "installed distributions"  # en
-alt = "Four bars. The longest: what will do in any Python on any machine. The next: what will do in this one only."  # en
+alt = "Four bars. The longest: any Python, any machine. The next: this Python only."  # en
 
 figure, axes = plt.subplots(figsize=(7.5, 2.6), layout="constrained")
 bars = axes.barh(list(names.values()), [counts.get(kind, 0) for kind in names], color="#4477aa")
@@ -841,8 +841,9 @@ def needed_on(python) -> set[str]:
     return {canonicalize_name(r.name) for r in everything if r.marker is None or r.marker.evaluate(there)}
 
 
-for python in ["3.10", "3.12", "3.15"]:
-    print(python, "+", sorted(needed_on(python) - needed_on("3.11")), "-", sorted(needed_on("3.11") - needed_on(python)))
+base = needed_on("3.11")
+for version in ["3.10", "3.12", "3.15"]:
+    print(version, "+", sorted(needed_on(version) - base), "-", sorted(base - needed_on(version)))
 
 # %% [markdown] lang="es"
 """
@@ -873,7 +874,7 @@ pip instala distribuciones *dentro* de un Python que ya está. conda instala ade
 | ¿Qué instala? | distribuciones de Python | cualquier programa: Python, R, compiladores, CUDA |
 | ¿El Python mismo? | no, usa el que hay | sí, en la versión que pidas |
 | ¿De dónde? | un índice, como PyPI | canales, como conda-forge |
-| ¿Un signo para fijar? | `numpy==2.4.6` | `python=3.11`, que vale por 3.11 y lo que siga |
+| ¿Un signo para fijar? | `numpy==2.4.6` | `python=3.11`, que vale por cualquier 3.11 |
 | ¿Dónde se escribe? | `requirements.txt` o un lock | `environment.yml` |
 
 En este curso no hace falta tener conda: el archivo es texto, y lo escribes y lo compruebas sin él. Tiene esta forma:
@@ -891,8 +892,8 @@ dependencies:
 ```
 
 conda pone Python y pip; lo demás lo instala pip, en su propia sección. Si falta la línea `pip`, conda avisa de que
-quizá use otro. Los canales se miran por orden, y `nodefaults` deja fuera el canal de la empresa Anaconda, que en
-noviembre de 2026 pide licencia a las organizaciones grandes.
+quizá use otro. Los canales se miran por orden, y `nodefaults` deja fuera el canal de la empresa Anaconda, cuyas
+condiciones de 2024 piden licencia a las organizaciones grandes.
 
 El formato es YAML, y YAML adivina.
 
@@ -910,7 +911,7 @@ pip installs distributions *inside* a Python that is there already. conda instal
 | What does it install? | Python distributions | any program: Python, R, compilers, CUDA |
 | Python itself? | no, it uses the one at hand | yes, in the version that you ask for |
 | From where? | an index, such as PyPI | channels, such as conda-forge |
-| A sign to pin with? | `numpy==2.4.6` | `python=3.11`, which means 3.11 and what follows |
+| A sign to pin with? | `numpy==2.4.6` | `python=3.11`, which means any 3.11 |
 | Where is it written? | `requirements.txt` or a lock | `environment.yml` |
 
 In this course you need no conda: the file is text, and you write and check it without. It looks like this:
@@ -929,7 +930,7 @@ dependencies:
 
 conda puts Python and pip there; the rest is installed by pip, in a section of its own. If the line `pip` is missing,
 conda warns that it may use another one. Channels are looked at in order, and `nodefaults` leaves out the channel of
-the company Anaconda, which in November 2026 asks large organisations for a licence.
+the company Anaconda, whose terms of 2024 ask large organizations for a licence.
 
 The format is YAML, and YAML guesses.
 
@@ -982,8 +983,8 @@ yaml.safe_load(text)["dependencies"]  # ['python=3.12', 'pip', {'pip': ['h5py==3
 environment_yml("late-orders", "3.9", ["h5py==3.14.0"], date(2026, 11, 23))  # ValueError
 ```
 
-**Para qué:** un servidor nuevo con un Python sin soporte nace con fecha de caducidad pasada. Mejor que lo diga una
-función hoy que una auditoría mañana. Para una pista: `hint("conda_environment")`.
+**Para qué:** un servidor nuevo con un Python sin soporte nace caducado. Mejor que lo diga una función hoy que una
+auditoría mañana. Para una pista: `hint("conda_environment")`.
 """
 
 # %% [markdown] lang="en"
@@ -1047,9 +1048,9 @@ Look at the table as a drawing, with the day of today:
 
 # %%
 label, year = "hoy", "año"  # es
-alt = "Una barra de cinco años por cada Python, escalonadas de octubre en octubre. La línea de hoy cruza las que tienen soporte."  # es
+alt = "Una barra de cinco años por Python, una cada octubre. La línea de hoy cruza las que tienen soporte."  # es
 label, year = "today", "year"  # en
-alt = "A bar of five years for each Python, in steps from October to October. The line of today crosses those with support."  # en
+alt = "A bar of five years per Python, one each October. The line of today crosses those with support."  # en
 ends = pd.to_datetime(pd.Series(END_OF_LIFE))
 starts = ends - pd.DateOffset(years=5)
 
@@ -1176,8 +1177,9 @@ And if the script needs something? There is an option with a name that promises 
 # %%
 venv.create(folder / "shared", symlinks=links, system_site_packages=True)
 shared = venv.EnvBuilder().ensure_directories(folder / "shared").env_exe
-paths = subprocess.run([shared, "-I", "-c", "import sys; print(*sys.path, sep='\\n')"], capture_output=True, text=True)
-print(paths.stdout.splitlines()[-1], here, sep="\n")
+program = "import sys; print(sys.path[-1])"
+print(subprocess.run([shared, "-I", "-c", program], capture_output=True, text=True).stdout.strip())
+print(here)
 
 # %% [markdown] lang="es"
 """
@@ -1295,7 +1297,7 @@ Mira cómo vas:
 ## What you take away
 
 - An environment is a Python, some distributions and their versions. A model without its environment does not open.
-- The name that you import is not the one that you install. Normalise names before you compare them.
+- The name that you import is not the one that you install. Normalize names before you compare them.
 - Markers and extras decide what is needed here. Versions are compared as versions.
 - `pip freeze` is the picture of everything; a lock says just what is needed, with the digest of each file.
 - A lock belongs to one Python. With another the files change, and so does the list.

@@ -17,7 +17,7 @@ from grader.judging.api import Fresh, Handle, Student, as_list, as_number, as_te
 
 @pytest.fixture
 def new_name(rng: np.random.Generator) -> Callable[[], str]:
-    """A name that no distribution has, normalised; none is the beginning of another."""
+    """A name that no distribution has, normalized; none is the beginning of another."""
     return lambda: f"{_word(rng)}-{_word(rng)}"
 
 

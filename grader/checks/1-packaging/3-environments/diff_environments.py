@@ -26,10 +26,10 @@ def test_added_removed_and_changed(diff, new_name, rng):
 
 @says(
     es="Scikit_Learn y scikit-learn son la misma distribución, y sale con el nombre normalizado",
-    en="Scikit_Learn and scikit-learn are the same distribution, and it comes out under its normalised name",
+    en="Scikit_Learn and scikit-learn are the same distribution, and it comes out under its normalized name",
 )
 @advises(es="Relee la celda de `canonicalize_name`.", en="Read the cell with `canonicalize_name` again.")
-def test_names_are_normalised(diff, new_name, odd):
+def test_names_are_normalized(diff, new_name, odd):
     same, up, gone, come = (new_name() for _ in range(4))
     a = [f"{odd(same)}==1.0.1", f"{odd(up)}==1.0.1", f"{odd(gone)}==1.0.1"]
     b = [f"{odd(same)}==1.0.1", f"{odd(up)}==1.0.2", f"{odd(come)}==1.0.1"]

@@ -45,9 +45,9 @@ def test_an_extra_may_be_asked_for_late(shelf, new_name, rng):
 
 @says(
     es="Los nombres salen normalizados (PEP 503): la misma distribución escrita de tres maneras es una sola línea",
-    en="Names come out normalised (PEP 503): the same distribution written in three ways is a single line",
+    en="Names come out normalized (PEP 503): the same distribution written in three ways is a single line",
 )
-def test_names_are_normalised(shelf, new_name, odd):
+def test_names_are_normalized(shelf, new_name, odd):
     top, below = new_name(), new_name()
     pins = {f"{top}=={shelf.add(odd(top), odd(below), f'{odd(below)}>=0.1')}", f"{below}=={shelf.add(odd(below))}"}
     found = shelf.freeze(odd(top), top, odd(top))

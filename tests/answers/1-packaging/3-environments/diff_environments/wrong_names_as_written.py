@@ -1,4 +1,4 @@
-# loses: test_names_are_normalised
+# loses: test_names_are_normalized
 # Takes Scikit_Learn and scikit-learn for two distributions.
 def diff(a, b) -> dict:
     def pins(lines):

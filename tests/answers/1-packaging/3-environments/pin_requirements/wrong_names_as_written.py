@@ -1,4 +1,4 @@
-# loses: test_names_are_normalised
+# loses: test_names_are_normalized
 # Keeps every name as somebody wrote it.
 def freeze(names) -> list[str]:
     versions, seen = {}, set()

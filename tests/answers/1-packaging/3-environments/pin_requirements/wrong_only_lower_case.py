@@ -1,4 +1,4 @@
-# loses: test_names_are_normalised
+# loses: test_names_are_normalized
 # Puts names in lower case, and leaves underscores and points as they are.
 def freeze(names) -> list[str]:
     versions, seen = {}, set()
