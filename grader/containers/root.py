@@ -41,22 +41,24 @@ def program_of(image: Image) -> str:
         if file and file.mode & 0o111 and first.startswith(b"#!") and b"python" in first:
             return posixpath.normpath(path)
         raise DockerfileError(f"{words[0]}: the image has no such program")
-    rest = iter(words[1:])
-    for word in rest:
-        if word == "-m":
-            path = next(rest, "").replace(".", "/") + ".py"
-        elif word in ("-W", "-X"):
-            next(rest, "")
-            continue
-        elif word.startswith("-"):
-            continue
-        else:
-            path = word
-        path = posixpath.normpath(posixpath.join(image.workdir, path))
-        if path in image.files:
-            return path
-        raise DockerfileError(f"{path}: the image has no such file")
+    arguments = iter(words[1:])
+    for word in arguments:
+        if word in ("-W", "-X"):
+            next(arguments, "")
+        elif word == "-m" or not word.startswith("-"):
+            wanted = _module(image, next(arguments, "")) if word == "-m" else [posixpath.join(image.workdir, word)]
+            found = [path for path in map(posixpath.normpath, wanted) if path in image.files]
+            if not found:
+                raise DockerfileError(f"{wanted[0]}: the image has no such file")
+            return found[0]
     raise DockerfileError("the command starts Python without a program")
+
+
+def _module(image: Image, name: str) -> list[str]:
+    """Where Python would look for the module that ``-m`` names."""
+    places = [image.workdir, *filter(None, image.env.get("PYTHONPATH", "").split(":"))]
+    path = name.replace(".", "/")
+    return [posixpath.join(place, path + end) for place in places for end in (".py", "/__main__.py")]
 
 
 def _words(image: Image) -> list[str]:
@@ -165,5 +167,5 @@ def _environment(image: Image, root: Path) -> dict[str, str]:
 def _mapped(word: str, image: Image, root: Path) -> str:
     """An absolute path of the image as the path where it lies here; any other word as it is."""
     path = posixpath.normpath(word)
-    known = path in image.files or path in image.folders or path == image.workdir
+    known = path == image.workdir or any(name == path or name.startswith(path + "/") for name in image.files)
     return str(_inside(root, path)) if word.startswith("/") and known else word

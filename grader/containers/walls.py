@@ -21,7 +21,7 @@ def around(folder: Path, command: Sequence[str]) -> list[str]:
 
 
 def wall_in(folder: str) -> None:
-    """Leave this process, and what it becomes, nothing but the system to read and the folder to use."""
+    """Leave this process, and what it becomes, nothing but the system to read, and the folder and shared memory to use."""
     import landlock
 
     read = landlock.FSAccess.READ_FILE | landlock.FSAccess.READ_DIR | landlock.FSAccess.EXECUTE
@@ -31,7 +31,7 @@ def wall_in(folder: str) -> None:
         if Path(path).exists():
             rules.allow(path, rules=read)
     rules.allow("/dev/null", rules=landlock.FSAccess.READ_FILE | landlock.FSAccess.WRITE_FILE)
-    rules.allow(folder, rules=landlock.FSAccess.all())
+    rules.allow(folder, *(path for path in ["/dev/shm"] if Path(path).exists()), rules=landlock.FSAccess.all())
     rules.apply()
 
 

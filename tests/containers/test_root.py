@@ -58,6 +58,19 @@ def test_a_command_that_starts_nothing_is_refused(lines: str) -> None:
         program_of(follow(BASE + lines, {"run.py": File(PROGRAM)}).final)
 
 
+@pytest.mark.parametrize(
+    ("lines", "program"),
+    [
+        ('ENTRYPOINT ["python", "-m", "run"]', "/app/run.py"),
+        ('WORKDIR /\nENV PYTHONPATH=/x:/app\nENTRYPOINT ["python", "-W", "ignore", "-m", "lib"]', "/app/lib/__main__.py"),
+        ('WORKDIR /\nENV PYTHONPATH=/app\nENTRYPOINT ["python", "-m", "lib.more"]', "/app/lib/more.py"),
+    ],
+)
+def test_a_module_is_looked_for_where_python_looks(lines: str, program: str) -> None:
+    files = {name: File() for name in ["run.py", "lib/__main__.py", "lib/more.py"]}
+    assert program_of(follow(BASE + lines, files).final) == program
+
+
 def test_only_installed_packages_are_there(tmp_path: Path) -> None:
     program = b"import numpy; print(numpy.__version__)\ntry:\n import sklearn\nexcept ImportError: print('none')\n"
     pin = f"numpy=={version('numpy')}"
@@ -82,8 +95,8 @@ def test_what_this_machine_does_not_have_is_refused(line: str) -> None:
 
 def test_variables_with_paths_of_the_image_lead_to_the_folder(tmp_path: Path) -> None:
     program = b"import os, lib; print(open(os.environ['MODEL']).read(), lib.__name__)"
-    lines = 'ENV PYTHONPATH=/app/src MODEL=/app/m.txt\nENTRYPOINT ["python", "run.py"]'
-    assert run(lines, {"run.py": program, "m.txt": b"model", "src/lib.py": b""}, tmp_path)[1] == "model lib\n"
+    lines = 'ENV PYTHONPATH=/nowhere:/app/src MODEL=/app/m.txt\nENTRYPOINT ["python", "run.py"]'
+    assert run(lines, {"run.py": program, "m.txt": b"model", "src/lib/__init__.py": b""}, tmp_path)[1] == "model lib\n"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Landlock is Linux's")

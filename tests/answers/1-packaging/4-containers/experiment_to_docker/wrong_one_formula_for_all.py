@@ -1,0 +1,35 @@
+# loses: test_another_model_takes_the_place
+# Knows what one kind of model looks like inside.
+def make_context(model, folder):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    coef = model[-1].coef_ / model[0].scale_
+    joblib.dump([coef, model[-1].intercept_ - coef @ model[0].mean_], folder / "model.joblib")
+    (folder / "run_model.py").write_text(
+        """import json
+import signal
+import sys
+from pathlib import Path
+
+import joblib
+
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+coef, intercept = joblib.load(Path(__file__).with_name("model.joblib"))
+for line in sys.stdin:
+    print(float(coef @ json.loads(line) + intercept), flush=True)
+"""
+    )
+    packages = ["scikit-learn", "numpy", "scipy", "joblib", "threadpoolctl"]
+    pins = [f"{name}=={importlib.metadata.version(name)}\n" for name in packages]
+    (folder / "requirements.txt").write_text("".join(pins))
+    (folder / "Dockerfile").write_text(
+        f"""FROM python:{platform.python_version()}-slim
+WORKDIR /app
+COPY requirements.txt ./
+RUN pip install --no-cache-dir -r requirements.txt
+COPY model.joblib run_model.py ./
+USER 10001
+ENTRYPOINT ["python", "run_model.py"]
+"""
+    )
+    (folder / ".dockerignore").write_text("*\n!requirements.txt\n!run_model.py\n!model.joblib\n")

@@ -1,0 +1,34 @@
+# loses: test_pip_may_write_and_the_user_may_read
+# Gives up its rights before pip has written.
+def make_context(model, folder):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    joblib.dump(model, folder / "model.joblib")
+    (folder / "run_model.py").write_text(
+        """import json
+import signal
+import sys
+from pathlib import Path
+
+import joblib
+
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+model = joblib.load(Path(__file__).with_name("model.joblib"))
+for line in sys.stdin:
+    print(float(model.predict([json.loads(line)])[0]), flush=True)
+"""
+    )
+    packages = ["scikit-learn", "numpy", "scipy", "joblib", "threadpoolctl"]
+    pins = [f"{name}=={importlib.metadata.version(name)}\n" for name in packages]
+    (folder / "requirements.txt").write_text("".join(pins))
+    (folder / "Dockerfile").write_text(
+        f"""FROM python:{platform.python_version()}-slim
+WORKDIR /app
+COPY requirements.txt ./
+USER 10001
+RUN pip install --no-cache-dir -r requirements.txt
+COPY model.joblib run_model.py ./
+ENTRYPOINT ["python", "run_model.py"]
+"""
+    )
+    (folder / ".dockerignore").write_text("*\n!requirements.txt\n!run_model.py\n!model.joblib\n")

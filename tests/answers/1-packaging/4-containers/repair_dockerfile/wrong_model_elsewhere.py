@@ -1,0 +1,12 @@
+# loses: test_it_still_does_its_job
+# Puts the model where the program does not look.
+def dockerfile():
+    return """FROM python:3.13.12-slim
+WORKDIR /app
+COPY requirements.txt ./
+RUN pip install --no-cache-dir -r requirements.txt
+COPY model.json /models/
+COPY run_model.py ./
+USER 10001
+ENTRYPOINT ["python", "run_model.py"]
+"""

@@ -1,0 +1,10 @@
+# loses: test_it_still_does_its_job, test_dependencies_have_a_layer_of_their_own
+# Installs from a file that is not there yet.
+def dockerfile():
+    return """FROM python:3.13.12-slim
+WORKDIR /app
+RUN pip install --no-cache-dir -r requirements.txt
+COPY requirements.txt model.json run_model.py ./
+USER 10001
+ENTRYPOINT ["python", "run_model.py"]
+"""

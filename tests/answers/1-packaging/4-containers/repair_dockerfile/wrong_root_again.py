@@ -1,0 +1,12 @@
+# loses: test_a_numeric_user_runs_it
+# Goes back to root at the end.
+def dockerfile():
+    return """FROM python:3.13.12-slim
+WORKDIR /app
+COPY requirements.txt ./
+RUN pip install --no-cache-dir -r requirements.txt
+COPY model.json run_model.py ./
+USER 10001
+USER 0
+ENTRYPOINT ["python", "run_model.py"]
+"""

@@ -1,0 +1,12 @@
+# loses: test_a_numeric_user_runs_it
+# A user of its own, by name.
+def dockerfile():
+    return """FROM python:3.13.12-slim
+WORKDIR /app
+COPY requirements.txt ./
+RUN pip install --no-cache-dir -r requirements.txt
+COPY model.json run_model.py ./
+RUN useradd --uid 10001 app
+USER app
+ENTRYPOINT ["python", "run_model.py"]
+"""
