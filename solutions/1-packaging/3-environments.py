@@ -566,7 +566,7 @@ for line in ["torch==2.13.0rc1", "orders @ file:///home/ana/orders", "-e /home/a
 ### Ejercicio 2: qué cambió
 
 - **Escribe** `diff(a, b)`.
-- **Recibes** dos listas de líneas, de antes y de después: fotos de `pip freeze` o archivos de un lock, que verás en
+- **Recibes** dos listas de líneas, de antes y de después: fotos de `pip freeze`, o las líneas de un lock, que verás en
   la sección 4.
 - **Devuelves** un diccionario con tres diccionarios, por nombre normalizado:
   - `"added"`: lo que solo está en `b`, con su versión;
@@ -594,8 +594,8 @@ diff(monday, friday)
 ### Exercise 2: what changed
 
 - **Write** `diff(a, b)`.
-- **You get** two lists of lines, from before and from after: pictures by `pip freeze` or files of a lock, which you
-  will see in section 4.
+- **You get** two lists of lines, from before and from after: pictures by `pip freeze`, or the lines of a lock, which
+  you will see in section 4.
 - **You give back** a dictionary with three dictionaries, by normalized name:
   - `"added"`: what is only in `b`, with its version;
   - `"removed"`: what is only in `a`, with its version;
@@ -673,8 +673,8 @@ Un *lock* (una lista cerrada) lo escribe una herramienta a partir de tus requisi
 noviembre de 2026 los hacen pip-tools, uv, Poetry y PDM, cada una a su modo. Desde 2025 hay un formato común,
 `pylock.toml` (PEP 751).
 
-¿Hace falta la huella (*digest*), si ya está la versión? Fabrica una distribución mínima: un archivo *wheel*, que es un zip con
-el código y su ficha.
+¿Hace falta la huella (*digest*), si ya está la versión? Fabrica una distribución mínima: un archivo *wheel*, que es
+un zip con el código y su ficha.
 """
 
 # %% [markdown] lang="en"
@@ -1343,8 +1343,7 @@ Answer without looking back. The answers are in the next cell.
    versiones exactas.
 2. Los archivos: una huella de `cp311` no sirve para 3.12. Y la lista: los marcadores pueden pedir otras
    distribuciones.
-3. Si lo ejecutaste con `-I`. Sin él, `PYTHONPATH`, los paquetes del usuario o la carpeta del script pudieron poner el
-   módulo que falta.
+3. Si lo ejecutaste con `-I`. Sin él, `PYTHONPATH` o la carpeta del script pudieron poner el módulo que falta.
 """
 
 # %% [markdown] lang="en"
@@ -1354,6 +1353,5 @@ Answer without looking back. The answers are in the next cell.
 1. Too much: what other systems, other Pythons and the extras ask for. Missing: what its requirements need in turn,
    and the exact versions.
 2. The files: a digest of `cp311` is no use for 3.12. And the list: the markers may ask for other distributions.
-3. Whether you ran it with `-I`. Without it, `PYTHONPATH`, the user's packages or the script's folder may have
-   supplied the missing module.
+3. Whether you ran it with `-I`. Without it, `PYTHONPATH` or the script's folder may have supplied the missing module.
 """
