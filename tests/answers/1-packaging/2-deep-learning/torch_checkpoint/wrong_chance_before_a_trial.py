@@ -1,0 +1,25 @@
+# loses: test_resumed_training_is_bit_identical, test_the_global_chance_goes_on
+# Restores chance and then tries the model out, which spends some.
+def save_checkpoint(path, model, optimizer, scheduler, generator, epoch) -> None:
+    checkpoint = {
+        "model": model.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "scheduler": scheduler.state_dict(),
+        "global": torch.get_rng_state(),
+        "generator": generator.get_state(),
+        "epoch": epoch,
+    }
+    torch.save(checkpoint, path)
+
+
+def resume(path, model, optimizer, scheduler, generator) -> int:
+    checkpoint = torch.load(path, map_location="cpu", weights_only=True)
+    model.load_state_dict(checkpoint["model"])
+    optimizer.load_state_dict(checkpoint["optimizer"])
+    scheduler.load_state_dict(checkpoint["scheduler"])
+    torch.set_rng_state(checkpoint["global"])
+    generator.set_state(checkpoint["generator"])
+    model.train()
+    trial = torch.rand(2, next(model.parameters()).shape[-1])
+    assert len(trial) == 2
+    return checkpoint["epoch"]

@@ -1,0 +1,18 @@
+# loses: test_resumed_training_is_bit_identical, test_the_global_chance_goes_on, test_the_shuffling_goes_on
+# The recipe of the tutorials: model, optimizer, scheduler, epoch.
+def save_checkpoint(path, model, optimizer, scheduler, generator, epoch) -> None:
+    checkpoint = {
+        "model": model.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "scheduler": scheduler.state_dict(),
+        "epoch": epoch,
+    }
+    torch.save(checkpoint, path)
+
+
+def resume(path, model, optimizer, scheduler, generator) -> int:
+    checkpoint = torch.load(path, map_location="cpu", weights_only=True)
+    model.load_state_dict(checkpoint["model"])
+    optimizer.load_state_dict(checkpoint["optimizer"])
+    scheduler.load_state_dict(checkpoint["scheduler"])
+    return checkpoint["epoch"]

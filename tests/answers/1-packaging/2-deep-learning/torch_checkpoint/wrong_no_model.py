@@ -1,0 +1,20 @@
+# loses: test_resumed_training_is_bit_identical, test_the_model_comes_back
+# Saves everything but the weights.
+def save_checkpoint(path, model, optimizer, scheduler, generator, epoch) -> None:
+    checkpoint = {
+        "optimizer": optimizer.state_dict(),
+        "scheduler": scheduler.state_dict(),
+        "global": torch.get_rng_state(),
+        "generator": generator.get_state(),
+        "epoch": epoch,
+    }
+    torch.save(checkpoint, path)
+
+
+def resume(path, model, optimizer, scheduler, generator) -> int:
+    checkpoint = torch.load(path, map_location="cpu", weights_only=True)
+    optimizer.load_state_dict(checkpoint["optimizer"])
+    scheduler.load_state_dict(checkpoint["scheduler"])
+    torch.set_rng_state(checkpoint["global"])
+    generator.set_state(checkpoint["generator"])
+    return checkpoint["epoch"]
