@@ -26,6 +26,7 @@ from grader.containers.reading import DockerfileError
 from grader.containers.rules import usable
 
 _PYTHON = re.compile(r"python(\d(\.\d+)?)?(\.exe)?")
+_BEFORE = {"env", "exec", "tini", "dumb-init"}
 _SITE = "usr/local/lib/site"
 
 
@@ -62,15 +63,16 @@ def _module(image: Image, name: str) -> list[str]:
 
 
 def _words(image: Image) -> list[str]:
-    """The command; of a shell that runs a simple command, that command."""
+    """The command, without what only stands before it: env, an init, a shell that runs one simple command."""
     words = image.command
-    if words[:2] != ["/bin/sh", "-c"] or len(words) < 3:
-        return words
-    try:
-        simple = shlex.split(words[2])
-    except ValueError:
-        return words
-    return simple[1:] if simple[:1] == ["exec"] else simple
+    if words[:2] == ["/bin/sh", "-c"] and len(words) == 3:
+        try:
+            words = shlex.split(words[2])
+        except ValueError:
+            return words
+    while words and posixpath.basename(words[0]) in _BEFORE:
+        words = words[2:] if words[1:2] == ["--"] else words[1:]
+    return words
 
 
 def _is_python(word: str) -> bool:

@@ -811,7 +811,7 @@ the other end and no screen, Python gathers a few kilobytes before it sends, and
 ```python
 (shop / "run_model.py").write_text(run_model_py())
 ask(b"[3.2, 2, 20.5, 0.0, 1]\n[NaN, 2, 20.5, 0.0, 1]\n")
-# code 2 | stdout b'33.51…\n' | stderr [b'line 2: NaN is no number']
+# code 2 | stdout b'33.51…\n' | stderr [b'line 2: nan is no number']
 ```
 
 **Para qué:** a las tres de la mañana nadie mira. Otro programa decide, con el código de salida, si reintenta, si avisa
@@ -837,7 +837,7 @@ o si sigue. Para una pista: `hint("model_entrypoint")`.
 ```python
 (shop / "run_model.py").write_text(run_model_py())
 ask(b"[3.2, 2, 20.5, 0.0, 1]\n[NaN, 2, 20.5, 0.0, 1]\n")
-# code 2 | stdout b'33.51…\n' | stderr [b'line 2: NaN is no number']
+# code 2 | stdout b'33.51…\n' | stderr [b'line 2: nan is no number']
 ```
 
 **Why:** at three in the morning nobody is watching. Another program decides, by the exit code, whether to try again,

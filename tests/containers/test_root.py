@@ -33,6 +33,8 @@ def run(lines: str, files: dict[str, bytes], root: Path) -> tuple[int, str, str]
         'ENTRYPOINT ["python3", "-u", "/app/run.py", "x"]',
         'ENTRYPOINT ["/usr/local/bin/python3.13", "-m", "run"]\nCMD ["x"]',
         "ENTRYPOINT exec python run.py x",
+        'ENTRYPOINT ["/usr/bin/tini", "--", "python", "run.py", "x"]',
+        'ENTRYPOINT ["/usr/bin/env", "python"]\nCMD ["run.py", "x"]',
         "CMD python run.py x",
         'WORKDIR /\nENTRYPOINT ["python", "app/run.py", "x"]',
     ],

@@ -229,8 +229,8 @@ def _run_all(program: str, model: str, inputs: list[bytes], seconds: float, besi
 
 @pytest.fixture
 def talk(fresh: Fresh, program: str, scales: Scales) -> Callable[..., list[Any]]:
-    """Starts the program, hands it lines, reads its first answer while it is still waiting, then does as it is told:
-    ``"term"`` sends SIGTERM, ``"close"`` closes the pipe that it writes into and hands it many more lines."""
+    """Starts the program, hands it a line, reads the answer while it is waiting for the next, then does as it is told:
+    ``"nothing"``; ``"term"``, send SIGTERM; ``"close"``, close the pipe that it writes into and hand it many more lines."""
     lines = b"\n".join(scales.lines()[:1]) + b"\n"
     return lambda then: as_list(run_in(fresh, _talk, program, scales.model, lines, then))
 
@@ -267,6 +267,8 @@ def _talk(program: str, model: str, line: bytes, then: str) -> list[Any]:
             answer = answers.get(timeout=4)
         except queue.Empty:
             return [b"", None, 0.0, ""]
+        if then == "nothing":
+            return [answer, None, 0.0, ""]
         started = time.monotonic()
         if then == "term":
             process.terminate()
