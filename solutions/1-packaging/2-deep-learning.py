@@ -222,7 +222,7 @@ Twelve epochs in no time, and it learns. A real network takes days, and then eve
 
 Hoy compararás redes bit a bit, así que conviene saber cuándo dos cuentas iguales dan lo mismo.
 
-**¿Qué esperas?** Sumas los mismos cien mil números, primero de izquierda a derecha y después al revés. ¿Sale igual?
+**¿Qué esperas?** Sumas 1 + 1/2 + 1/3 + … hasta cien mil términos, primero en ese orden y después al revés. ¿Sale igual?
 """
 
 # %% [markdown] lang="en"
@@ -231,17 +231,17 @@ Hoy compararás redes bit a bit, así que conviene saber cuándo dos cuentas igu
 
 Today you will compare networks bit for bit, so it is good to know when two equal sums give the same.
 
-**What do you expect?** You add the same hundred thousand numbers, first from left to right and then backwards. Is it
-the same?
+**What do you expect?** You add 1 + 1/2 + 1/3 + … up to a hundred thousand terms, first in that order and then
+backwards. Is it the same?
 """
 
 # %%
-numbers = torch.rand(100_000, generator=torch.Generator().manual_seed(0))
-print(f"{numbers.sum().item():.4f}   {numbers.flip(0).sum().item():.4f}")
+terms = 1 / torch.arange(1, 100_001)
+print(f"{terms.sum().item():.6f}   {terms.flip(0).sum().item():.6f}")
 
 # %% [markdown] lang="es"
 """
-Difieren en las últimas cifras. Cada suma se redondea, y el orden decide qué se redondea. Varios hilos se reparten las
+Difieren en la última cifra. Cada suma se redondea, y el orden decide qué se redondea. Varios hilos se reparten las
 filas de otro modo, y una GPU de otro más: por eso aquí hay un solo hilo. Con el orden quieto, queda el azar, que se
 fija con una semilla.
 
@@ -250,7 +250,7 @@ fija con una semilla.
 
 # %% [markdown] lang="en"
 """
-They differ in the last digits. Every addition is rounded, and the order decides what is rounded. Several threads share
+They differ in the last digit. Every addition is rounded, and the order decides what is rounded. Several threads share
 the rows out in another way, and a GPU in yet another: that is why there is a single thread here. With the order still,
 chance remains, and a seed fixes it.
 
@@ -546,13 +546,13 @@ epoch_text, loss_text, rate_text = "época", "pérdida con los pedidos de mañan
 uncut_text, after_text = "sin cortar", "cortado, solo con los pesos"  # es
 alt = (  # es
     "Dos paneles sobre las 12 épocas. La tasa de aprendizaje baja dos veces si nadie corta; con solo los pesos vuelve a "  # es
-    "empezar alta en la época 7. La pérdida salta entonces y no vuelve a la línea del entrenamiento sin cortar."  # es
+    "empezar alta en la época 7. Desde entonces la pérdida va por encima de la del entrenamiento sin cortar."  # es
 )  # es
 epoch_text, loss_text, rate_text = "epoch", "loss on tomorrow's orders", "learning rate"  # en
 uncut_text, after_text = "uncut", "cut, with the weights alone"  # en
 alt = (  # en
     "Two panels over the 12 epochs. The learning rate falls twice if nobody cuts; with the weights alone it starts high "  # en
-    "again at epoch 7. The loss jumps then and does not return to the line of the uncut training."  # en
+    "again at epoch 7. From then on the loss stays above that of the uncut training."  # en
 )  # en
 
 # %%
@@ -903,7 +903,7 @@ written.
 En PyTorch viajan los números y la clase se queda. TensorFlow puede llevar también la función, ya compilada en un grafo
 de operaciones: eso es un *SavedModel*. Quien lo sirve no necesita tu código.
 
-TensorFlow se importa aquí y no al principio, porque el notebook pasa de unos 350 MB a unos 900: quien solo usa PyTorch no
+TensorFlow se importa aquí y no al principio, porque el notebook pasa de unos 400 MB a unos 900: quien solo usa PyTorch no
 paga esa memoria.
 """
 
@@ -914,15 +914,19 @@ paga esa memoria.
 In PyTorch the numbers travel and the class stays. TensorFlow can take the function along too, compiled into a graph of
 operations: that is a *SavedModel*. Whoever serves it does not need your code.
 
-TensorFlow is imported here and not at the start, because the notebook goes from about 350 MB to about 900: whoever uses
+TensorFlow is imported here and not at the start, because the notebook goes from about 400 MB to about 900: whoever uses
 PyTorch alone does not pay for that memory.
 """
 
 # %%
+# es: que hable menos, y que sume siempre en el mismo orden
+# en: let it talk less, and always add in the same order
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "2"
 os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"
 import keras
 import tensorflow as tf
+
+tf.get_logger().setLevel("ERROR")
 
 # %%
 class OrdersNet(keras.Model):
@@ -948,7 +952,7 @@ print(f"{net.evaluate(X_tomorrow.numpy(), y_tomorrow.numpy(), verbose=0)[1]:.2f}
 
 # %% [markdown] lang="es"
 """
-Acierta como la de PyTorch. A guardarla: las recetas de antes de Keras 3 dicen `model.save(carpeta)` y `load_model`.
+Acierta como la de PyTorch. A guardarla: las recetas de antes de Keras 3 dicen `model.save(folder)` y `load_model`.
 
 **¿Qué esperas?** ¿Funciona alguna de las dos?
 """
@@ -972,7 +976,7 @@ print("2.", sorted(path.name for path in (folder / "late").iterdir()))
 try:
     keras.saving.load_model(folder / "late")
 except ValueError as error:
-    print("3.", str(error).split(". In order")[0])
+    print("3.", str(error).split(": ")[0])
 
 # %% [markdown] lang="es"
 """
@@ -980,7 +984,7 @@ Ninguna. `save` solo escribe `.keras` o `.h5`; para un SavedModel está `export`
 (`saved_model.pb`) y los pesos (`variables`). Y `load_model` no la abre: no hay ningún modelo de Keras dentro, solo
 funciones.
 
-**¿Qué esperas?** Otro proceso, que no conoce `OrdersNet`, abre un `.keras` y el SavedModel. ¿Cuál predice?
+Un `.keras` sí lo abre Keras. **¿Qué esperas?** Guardas la red en uno y lo abres aquí mismo, sin decir nada más. ¿Vuelve?
 """
 
 # %% [markdown] lang="en"
@@ -989,35 +993,55 @@ Neither. `save` writes `.keras` or `.h5` only; for a SavedModel there is `export
 (`saved_model.pb`) and the weights (`variables`). And `load_model` does not open it: there is no Keras model inside, only
 functions.
 
-**What do you expect?** Another process, which does not know `OrdersNet`, opens a `.keras` and the SavedModel. Which one
-predicts?
+A `.keras` Keras does open. **What do you expect?** You save the network in one and open it right here, without saying
+anything else. Does it come back?
 """
 
 # %%
 net.save(folder / "late.keras")
-program = """
-import sys, keras, tensorflow as tf
 try:
-    keras.saving.load_model(sys.argv[1] + ".keras")
-except Exception as error:
-    print(type(error).__name__, str(error).split(". ")[0])
-print(tf.saved_model.load(sys.argv[1]).signatures["serving_default"](tf.zeros([1, 5])))
+    keras.saving.load_model(folder / "late.keras")
+except TypeError as error:
+    print(str(error).split(". ")[0])
+
+# %% [markdown] lang="es"
+"""
+No, y eso que la clase está en este notebook. El archivo lleva los pesos y el *nombre* de la clase, como un pickle; quien
+lo abre tiene que darla, con `custom_objects` o registrándola.
+
+**¿Qué esperas?** Otro proceso no tiene `OrdersNet` ni puede importar Keras. Abre el SavedModel. ¿Predice?
+"""
+
+# %% [markdown] lang="en"
+"""
+No, even though the class is in this notebook. The file carries the weights and the *name* of the class, like a pickle;
+whoever opens it must supply it, with `custom_objects` or by registering it.
+
+**What do you expect?** Another process has no `OrdersNet` and cannot import Keras. It opens the SavedModel. Does it
+predict?
+"""
+
+# %%
+program = """
+import sys
+sys.modules["keras"] = None
+import tensorflow as tf
+loaded = tf.saved_model.load(sys.argv[1])
+print(loaded.signatures["serving_default"](tf.zeros([1, 5])))
 """
 run = subprocess.run([sys.executable, "-c", program, folder / "late"], capture_output=True, text=True)
 print(run.stdout)
 
 # %% [markdown] lang="es"
 """
-El `.keras` lleva los pesos y el *nombre* de la clase, como un pickle, y ese proceso no la tiene. El SavedModel predice
-sin ella. Lo que se llama se llama *firma* (signature): una función con nombre y con tipos. `serving_default` es la que
-buscan los servidores.
+Predice, porque la función viajó. Lo que ese proceso llamó es una *firma* (signature): una función con nombre y con tipos.
+`serving_default` es la que buscan los servidores.
 """
 
 # %% [markdown] lang="en"
 """
-The `.keras` carries the weights and the *name* of the class, like a pickle, and that process does not have it. The
-SavedModel predicts without it. What is called is a *signature*: a function with a name and with types.
-`serving_default` is the one that servers look for.
+It predicts, because the function travelled. What that process called is a *signature*: a function with a name and with
+types. `serving_default` is the one that servers look for.
 """
 
 # %%
@@ -1046,7 +1070,7 @@ rows”. The type is strict.
 try:
     signature(**{name: tf.constant(X_orders[:2])})
 except tf.errors.InvalidArgumentError as error:
-    print(error.message.split("was ")[1])
+    print(error.message.split("was ")[1].split(" [")[0])
 print(signature(**{name: tf.constant(X_orders[:2], tf.float32)}))
 
 # %% [markdown] lang="es"
@@ -1089,7 +1113,7 @@ Declara cuatro filas, las de la única vez que se usó. Con `tf.saved_model.save
 
 ```python
 export_saved_model(net, folder / "net")
-load_and_predict(folder / "net", X_orders[:2]).round(2)  # array([[0.42], [0.  ]], dtype=float32)
+load_and_predict(folder / "net", X_orders[:2]).round(2)  # array([[0.37], [0.  ]], dtype=float32)
 ```
 
 **Para qué:** TensorFlow Serving, o el equipo que escribe en Java o en Go, recibe esa carpeta y no tu notebook. Para una
@@ -1113,7 +1137,7 @@ It declares four rows, those of the only time that it was used. With `tf.saved_m
 
 ```python
 export_saved_model(net, folder / "net")
-load_and_predict(folder / "net", X_orders[:2]).round(2)  # array([[0.42], [0.  ]], dtype=float32)
+load_and_predict(folder / "net", X_orders[:2]).round(2)  # array([[0.37], [0.  ]], dtype=float32)
 ```
 
 **Why:** TensorFlow Serving, or the team that writes in Java or in Go, gets that folder and not your notebook. For a

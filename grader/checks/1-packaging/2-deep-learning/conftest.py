@@ -52,19 +52,26 @@ def kept() -> dict[str, Elsewhere]:
 @pytest.fixture
 def elsewhere(kept: dict[str, Elsewhere], request: pytest.FixtureRequest) -> Elsewhere:
     """A clean process with PyTorch."""
-    if "torch" not in kept:
-        process = request.getfixturevalue("fresh")
-        kept["torch"] = Elsewhere(process, run_in(process, _importing, ["torch", "torch._dynamo"]))
-    return kept["torch"]
+    return _kept(kept, "torch", lambda: request.getfixturevalue("fresh"))
+
+
+@pytest.fixture
+def trainer(kept: dict[str, Elsewhere], request: pytest.FixtureRequest) -> Elsewhere:
+    """A clean process with PyTorch, and with what its optimizers import when they are first used."""
+    return _kept(kept, "torch torch._dynamo", lambda: request.getfixturevalue("fresh"))
 
 
 @pytest.fixture
 def no_keras(kept: dict[str, Elsewhere], request: pytest.FixtureRequest) -> Elsewhere:
     """A clean process with TensorFlow, in which Keras cannot be imported."""
-    if "tensorflow" not in kept:
-        process = request.getfixturevalue("fresh_without")("keras")
-        kept["tensorflow"] = Elsewhere(process, run_in(process, _importing, ["tensorflow"]))
-    return kept["tensorflow"]
+    return _kept(kept, "tensorflow", lambda: request.getfixturevalue("fresh_without")("keras"))
+
+
+def _kept(kept: dict[str, Elsewhere], modules: str, start: Callable[[], Fresh]) -> Elsewhere:
+    if modules not in kept:
+        process = start()
+        kept[modules] = Elsewhere(process, run_in(process, _importing, modules.split()))
+    return kept[modules]
 
 
 def _importing(modules: list[str]) -> Any:
@@ -81,6 +88,7 @@ def _importing(modules: list[str]) -> Any:
 def _in_a_fork(function: Callable[..., Any], *args: Any) -> Any:
     """What ``function(*args)`` gives in a fork of this process; where forks are not sound, here."""
     import builtins
+    import gc
     import os
     import signal
     import sys
@@ -92,6 +100,7 @@ def _in_a_fork(function: Callable[..., Any], *args: Any) -> Any:
     here, there = os.pipe()
     child = os.fork()
     if not child:
+        gc.disable()  # it would touch, and so copy, every page
         try:
             try:
                 answer = ["done", function(*args)]
@@ -278,18 +287,18 @@ class Training:
         plan = asdict(replace(self, days=[], resume=b""))
         return {**plan, "columns": self.days[0][0].shape[1]}
 
-    def uncut(self, elsewhere: Elsewhere) -> list[bytes]:
+    def uncut(self, trainer: Elsewhere) -> list[bytes]:
         """The weights at the end, bit for bit, if nothing cuts it."""
-        return _bits(elsewhere.run(_train, self.plan(), self.days))
+        return _bits(trainer.run(_train, self.plan(), self.days))
 
     def cut(self, student: Student, path: Path | str, epoch: int, every_epoch: bool = False) -> None:
         """Train in the student's process, save after ``epoch`` epochs (and after each before it), and leave it at that."""
         run_in(student, _train_and_save, self.plan(), self.days[:epoch], student["save_checkpoint"], path, every_epoch)
 
-    def resumed(self, elsewhere: Elsewhere, path: Path | str) -> tuple[Any, list[bytes]]:
+    def resumed(self, trainer: Elsewhere, path: Path | str) -> tuple[Any, list[bytes]]:
         """How many epochs were done by what ``resume`` says, and the weights at the end, bit for bit, if another process
         goes on from the file."""
-        epoch, weights = elsewhere.run(_resume_and_train, self.plan(), self.days, self.resume, path)
+        epoch, weights = trainer.run(_resume_and_train, self.plan(), self.days, self.resume, path)
         return epoch, _bits(weights)
 
 
@@ -299,7 +308,7 @@ def _bits(weights: Any) -> list[bytes]:
 
 @pytest.fixture
 def look_ahead(
-    student: Student, elsewhere: Elsewhere, folder: Path, draw_training: Callable[..., Training], rng: np.random.Generator
+    student: Student, trainer: Elsewhere, folder: Path, draw_training: Callable[..., Training], rng: np.random.Generator
 ) -> Callable[[str], tuple[Any, Any]]:
     """What comes next after a cut, as it should be and as it is for who resumes. Each part is looked at without the others:
     the rates of this schedule depend on the scheduler alone, a step with given gradients on the optimizer alone."""
@@ -307,8 +316,8 @@ def look_ahead(
     def look(part: str) -> tuple[Any, Any]:
         training, epoch = draw_training(schedule="LambdaLR"), int(rng.integers(2, 6))
         training.cut(student, folder / "cut.pt", epoch)
-        expected = elsewhere.run(_train_and_look, training.plan(), training.days[:epoch])
-        found = elsewhere.run(_resume_and_look, training.plan(), training.resume, folder / "cut.pt")
+        expected = trainer.run(_train_and_look, training.plan(), training.days[:epoch])
+        found = trainer.run(_resume_and_look, training.plan(), training.resume, folder / "cut.pt")
         return expected[part], found[part]
 
     return look
@@ -461,7 +470,8 @@ def _what_comes_next(parts: tuple[Any, ...], epoch: Any) -> dict[str, Any]:
 
 # untrusted_checkpoint: files that run something when they are loaded, written byte by byte.
 
-PROTOCOL_2, POP, REDUCE, STACK_GLOBAL, STOP = b"\x80\x02", b"0", b"R", b"\x93", b"."
+PROTOCOL_2, PROTOCOL_4, STOP = b"\x80\x02", b"\x80\x04", b"."
+NONE, MEMOIZE, POP, REDUCE, STACK_GLOBAL = b"N", b"\x94", b"0", b"R", b"\x93"
 
 
 @dataclass(frozen=True)
@@ -474,16 +484,17 @@ class Pickles:
         return f"c{module}\n{name}\n".encode() + self.plain(arguments) + REDUCE
 
     def call_within(self, module: str, path: str, *arguments: Any) -> bytes:
-        """Call what ``module`` can reach at ``path``, which may have dots from protocol 4 on."""
+        """Call what ``module`` can reach at ``path``, which may have dots from protocol 4 on. PyTorch warns of another
+        protocol; it does not get so far, because it knows no MEMOIZE."""
         texts = b"".join(b"X" + len(text).to_bytes(4, "little") + text.encode() for text in (module, path))
-        return texts + STACK_GLOBAL + self.plain(arguments) + REDUCE
+        return NONE + MEMOIZE + POP + PROTOCOL_4 + texts + STACK_GLOBAL + self.plain(arguments) + REDUCE
 
     def plain(self, thing: Any) -> bytes:
         return pickle.dumps(thing, protocol=2).removeprefix(PROTOCOL_2).removesuffix(STOP)
 
-    def before(self, pickled: bytes, gadget: bytes, protocol: bytes = PROTOCOL_2) -> bytes:
+    def before(self, pickled: bytes, gadget: bytes) -> bytes:
         """The same pickle, which does something first and then gives what it always gave."""
-        return protocol + gadget + POP + pickled.removeprefix(PROTOCOL_2)
+        return PROTOCOL_2 + gadget + POP + pickled.removeprefix(PROTOCOL_2)
 
 
 @pytest.fixture

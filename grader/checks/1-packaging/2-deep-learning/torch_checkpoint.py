@@ -16,11 +16,11 @@ from grader.judging.api import advises, says
     es="Si falla otra comprobación, empieza por ella: dice qué parte falta. Si falla solo esta, algo se restaura y después cambia.",
     en="If another check fails, start there: it says which part is missing. If this one alone fails, something is restored and changes later.",
 )
-def test_resumed_training_is_bit_identical(student, elsewhere, folder, draw_training, rng):
+def test_resumed_training_is_bit_identical(student, trainer, folder, draw_training, rng):
     training = draw_training()
     epoch = int(rng.integers(2, training.epochs - 1))
     training.cut(student, folder / "cut.pt", epoch)
-    assert training.resumed(elsewhere, folder / "cut.pt") == (epoch, training.uncut(elsewhere))
+    assert training.resumed(trainer, folder / "cut.pt") == (epoch, training.uncut(trainer))
 
 
 @says(

@@ -51,8 +51,7 @@ def test_a_name_of_torchs_proves_nothing(tells_apart, weights_file, repacked, pi
         pickles.call("torch.storage._load_from_bytes", inner),
         pickles.call_within("torch.serialization", "os.mkdir", canary),
     ]
-    before = functools.partial(pickles.before, protocol=b"\x80\x04")
-    trapped = [repacked(weights_file(), functools.partial(before, gadget=gadget)) for gadget in gadgets]
+    trapped = [repacked(weights_file(), functools.partial(pickles.before, gadget=gadget)) for gadget in gadgets]
     assert tells_apart(data=[weights_file()], programs=trapped)
 
 
@@ -103,14 +102,12 @@ def _states_and_model():
     from torch import nn
 
     model = nn.Sequential(nn.BatchNorm1d(3), nn.Linear(3, 2), nn.Dropout(0.1))
-    optimizer = torch.optim.Adam(model.parameters(), lr=0.1)
-    scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=2)
-    model(torch.rand(4, 3)).sum().backward()
-    optimizer.step()
+    averages = {"step": torch.tensor(5.0), "exp_avg": torch.rand(3), "exp_avg_sq": torch.rand(3)}
+    settings = {"lr": 0.1, "betas": (0.9, 0.999), "amsgrad": False, "foreach": None, "params": [0, 1, 2, 3]}
     states = {
         "model": model.state_dict(),
-        "optimizer": optimizer.state_dict(),
-        "scheduler": scheduler.state_dict(),
+        "optimizer": {"state": dict.fromkeys(range(4), averages), "param_groups": [settings]},
+        "scheduler": {"base_lrs": [0.1], "last_epoch": 3, "_last_lr": [0.05]},
         "random": torch.get_rng_state(),
         "half": nn.Parameter(torch.rand(2).half()),
         "epoch": 3,
