@@ -11,6 +11,7 @@ import os
 import posixpath
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -94,7 +95,19 @@ def lay_out(image: Image, root: Path) -> None:
     for package in closure(requirements):
         for name in {file.parts[0] for file in package.files or []} - {"..", "__pycache__"}:
             if not (site / name).exists():
-                (site / name).symlink_to(Path(str(package.locate_file(name))))
+                _link(site / name, Path(str(package.locate_file(name))))
+
+
+def _link(place: Path, target: Path) -> None:
+    """A link; on Windows, where few may make one, a junction or a copy."""
+    if sys.platform != "win32":
+        place.symlink_to(target)
+    elif target.is_dir():
+        import _winapi
+
+        _winapi.CreateJunction(str(target), str(place))
+    else:
+        shutil.copyfile(target, place)
 
 
 def _inside(root: Path, path: str) -> Path:

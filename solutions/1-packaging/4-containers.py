@@ -204,8 +204,16 @@ print(sorted(read_context(shop)))
 
 # %% [markdown] lang="es"
 """
-Cinco archivos. Ya puedes decir qué es una imagen y qué es un contexto; vamos a por la receta.
+Cinco archivos. Ya puedes decir qué es una imagen y qué es un contexto; falta la receta.
+"""
 
+# %% [markdown] lang="en"
+"""
+Five files. You can now say what an image is and what a context is; what is missing is the recipe.
+"""
+
+# %% [markdown] lang="es"
+"""
 ## 2. El Dockerfile de siempre
 
 Este Dockerfile de cinco pasos (base, carpeta, dependencias, modelo, arranque) se ha copiado miles de veces. Se lee de
@@ -215,8 +223,6 @@ una orden mientras se construye, `ENV` fija una variable y `ENTRYPOINT` dice qu�
 
 # %% [markdown] lang="en"
 """
-Five files. You can now say what an image is and what a context is; let's go for the recipe.
-
 ## 2. The usual Dockerfile
 
 This Dockerfile of five steps (base, folder, dependencies, model, start) has been copied thousands of times. It is
@@ -416,7 +422,8 @@ def words_after_sigterm(command) -> str:
 (shop.parent / "polite.py").write_text(polite)
 command = [sys.executable, str(shop.parent / "polite.py")]
 print("exec: ", repr(words_after_sigterm(command)))
-print("shell:", repr(words_after_sigterm(["/bin/sh", "-c", f"{command[0]} {command[1]}; true"])))
+if Path("/bin/sh").exists():
+    print("shell:", repr(words_after_sigterm(["/bin/sh", "-c", f"{command[0]} {command[1]}; true"])))
 
 # %% [markdown] lang="es"
 """
@@ -503,7 +510,16 @@ ENTRYPOINT ["python", "run_model.py"]
 """
 Ya puedes leer un Dockerfile ajeno y decir qué le falta. `USER` va detrás de pip, que necesita escribir, y delante del
 arranque.
+"""
 
+# %% [markdown] lang="en"
+"""
+You can now read somebody else's Dockerfile and say what it lacks. `USER` comes after pip, which needs to write, and
+before the start.
+"""
+
+# %% [markdown] lang="es"
+"""
 ## 3. Las capas se guardan, hasta que una cambia
 
 Construir otra vez no repite lo que no ha cambiado. Docker da a cada capa una clave, calculada con la clave de la capa
@@ -514,9 +530,6 @@ Ese mecanismo cabe en ocho líneas. Cada paso es una instrucción con los archiv
 
 # %% [markdown] lang="en"
 """
-You can now read somebody else's Dockerfile and say what it lacks. `USER` comes after pip, which needs to write, and
-before the start.
-
 ## 3. Layers are kept, until one changes
 
 Building again does not repeat what has not changed. Docker gives each layer a key, computed from the key of the layer
@@ -624,7 +637,7 @@ delante; lo que cambia a diario, detrás.
     dentro, o un patrón con `*`, `?` o `[ab]`, que nunca pasa de una `/`. Lo último que nombra es el destino, y no
     cuenta. Las opciones empiezan por `--`. También existe la forma con una lista de JSON.
   - Si una capa se rehace, las que van detrás en su etapa se rehacen también.
-  - Cada `FROM` empieza otra etapa, con nombre si dice `AS nombre`. `COPY --from=nombre` copia de esa etapa y no de la
+  - Cada `FROM` empieza otra etapa, con nombre si dice `AS build`. `COPY --from=build` copia de esa etapa y no de la
     carpeta: se rehace si se rehízo alguna capa de esa etapa.
 
 ```python
@@ -653,7 +666,7 @@ goes first; what changes every day, last.
     with `*`, `?` or `[ab]`, which never goes past a `/`. The last thing that it names is the target, and does not
     count. Options begin with `--`. There is also the form with a JSON list.
   - If a layer is rebuilt, those after it in its stage are rebuilt too.
-  - Each `FROM` begins another stage, with a name if it says `AS nombre`. `COPY --from=nombre` copies from that stage
+  - Each `FROM` begins another stage, with a name if it says `AS build`. `COPY --from=build` copies from that stage
     and not from the folder: it is rebuilt if some layer of that stage was.
 
 ```python
@@ -700,7 +713,15 @@ def rebuilt_layers(instructions, changed_files) -> list[int]:
 # %% [markdown] lang="es"
 """
 Ya puedes decir, antes de construir, qué costará un cambio.
+"""
 
+# %% [markdown] lang="en"
+"""
+You can now say, before building, what an edit will cost.
+"""
+
+# %% [markdown] lang="es"
+"""
 ## 4. El programa que arranca
 
 El contenedor no sabe nada de modelos: arranca un programa, le da una entrada y recoge una salida y un código. Vamos a
@@ -709,8 +730,6 @@ maltratar el de la carpeta. `ask` lo ejecuta como un proceso de verdad, con los 
 
 # %% [markdown] lang="en"
 """
-You can now say, before building, what an edit will cost.
-
 ## 4. The program that starts
 
 The container knows nothing of models: it starts a program, gives it an input and collects an output and an exit code.
@@ -798,8 +817,8 @@ the other end and no screen, Python gathers a few kilobytes before it sends, and
 
 - **Escribe** `run_model_py()`, que devuelve el texto de un programa (o la ruta `Path` de un archivo que lo contiene).
   El programa usa solo la biblioteca estándar y, si quieres, NumPy.
-- **Recibe** el programa, a su lado y no en la carpeta de quien lo arranca, un `model.json` como el de arriba, con las
-  columnas que sean. Por stdin, un pedido por línea: una lista de JSON con un número finito por columna.
+- **Recibe** un `model.json` como el de arriba, con las columnas que sean, que está junto al programa y no en la carpeta
+  de quien lo arranca. Por stdin, un pedido por línea: una lista de JSON con un número finito por columna.
 - **Devuelve** por stdout un número por línea, en orden y enseguida, sin esperar al pedido siguiente. Al acabar la
   entrada, código 0. Cien mil pedidos tardan menos de 8 segundos.
 - **Rechaza** todo lo demás: lo que no es JSON, otra forma, textos, `true`, `null`, `NaN`, infinitos, números que no
@@ -824,8 +843,8 @@ o si sigue. Para una pista: `hint("model_entrypoint")`.
 
 - **Write** `run_model_py()`, which gives back the text of a program (or the `Path` of a file that holds it). The
   program uses only the standard library and, if you like, NumPy.
-- **It gets**, beside itself and not in the folder of whoever starts it, a `model.json` like the one above, with any
-  columns. On stdin, one order a line: a JSON list with one finite number per column.
+- **It gets** a `model.json` like the one above, with any columns, which lies beside the program and not in the folder of
+  whoever starts it. On stdin, one order a line: a JSON list with one finite number per column.
 - **It gives back** on stdout one number a line, in order and at once, without waiting for the next order. When the
   input ends, code 0. A hundred thousand orders take less than 8 seconds.
 - **It refuses** everything else: what is no JSON, another shape, texts, `true`, `null`, `NaN`, infinities, numbers
@@ -897,7 +916,16 @@ except BrokenPipeError:
 """
 Ya puedes escribir el proceso 1 de un contenedor. Lee bytes y no texto, comprueba antes de calcular, y cuando algo va
 mal lo dice donde toca.
+"""
 
+# %% [markdown] lang="en"
+"""
+You can now write a container's process 1. It reads bytes and not text, checks before it computes, and when something
+goes wrong it says so in the right place.
+"""
+
+# %% [markdown] lang="es"
+"""
 ## 5. Del experimento a la carpeta
 
 Antes de construir, Docker recibe el contexto: la carpeta entera, menos lo que diga `.dockerignore`. Es una lista de
@@ -908,9 +936,6 @@ Alguien excluye lo que conoce. Al día siguiente hay dos archivos más:
 
 # %% [markdown] lang="en"
 """
-You can now write a container's process 1. It reads bytes and not text, checks before it computes, and when something
-goes wrong it says so in the right place.
-
 ## 5. From the experiment to the folder
 
 Before it builds, Docker gets the context: the whole folder, except what `.dockerignore` says. That is a list of
@@ -965,7 +990,7 @@ print("write_text:", oct((shop / "model.json").stat().st_mode & 0o777))
 
 # %% [markdown] lang="es"
 """
-Con `0o600`, el usuario 10001 arranca el programa y no puede abrir el modelo. Los tres grupos de cifras son dueño,
+Con `0o600`, el usuario 10001 arranca el programa y no puede abrir el modelo. Las tres cifras son dueño,
 grupo y los demás; 4 es leer.
 
 ### Ejercicio 4: del experimento a Docker
@@ -1056,7 +1081,15 @@ ENTRYPOINT ["python", "run_model.py"]
 # %% [markdown] lang="es"
 """
 Ya puedes entregar un experimento como una carpeta que se construye sola.
+"""
 
+# %% [markdown] lang="en"
+"""
+You can now hand over an experiment as a folder that builds itself.
+"""
+
+# %% [markdown] lang="es"
+"""
 ## 6. Laboratorio: un motor de verdad
 
 Esta sección no puntúa. Si en tu máquina responde un motor de Docker, construye la imagen y la llama desde Python con
@@ -1065,8 +1098,6 @@ el paquete `docker`; si no, lo dice y sigue. No descarga nada por su cuenta.
 
 # %% [markdown] lang="en"
 """
-You can now hand over an experiment as a folder that builds itself.
-
 ## 6. Laboratory: a real engine
 
 This section is not marked. If a Docker engine answers on your machine, it builds the image and calls it from Python

@@ -177,15 +177,17 @@ def run_model(fresh: Fresh, program: str, scales: Scales) -> Callable[..., list[
 
 @pytest.fixture
 def refused(run_model: Callable[..., list[Ran]], scales: Scales, rng: np.random.Generator) -> Callable[..., bool]:
-    """Whether the program ends as it should at each of these bad lines, put between good ones."""
+    """Whether the program ends as it should at each of these bad lines, put between good ones; which it has to answer,
+    where they come alone: who refuses everything, refuses nothing."""
 
     def all_refused(*bad: bytes) -> bool:
-        inputs = []
+        inputs = [b"\n".join(scales.lines())]
         for line in bad:
             lines = scales.lines()
             lines.insert(int(rng.integers(1, len(lines))), line)
             inputs.append(b"\n".join(lines) + b"\n")
-        return all(ran.refuses() for ran in run_model(*inputs))
+        good, *others = run_model(*inputs)
+        return good.code == 0 and len(good.numbers) == len(scales.rows) and all(ran.refuses() for ran in others)
 
     return all_refused
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 from numpy.testing import assert_allclose
 
@@ -76,6 +77,7 @@ def test_nan_and_infinities_are_refused(refused, scales, rng):
 def test_sigterm_ends_it_cleanly(talk):
     answer, code, seconds, err = talk("term")
     assert answer.strip()
-    assert code == 0
-    assert seconds < 3
-    assert "Traceback" not in err
+    if os.name == "posix":  # Windows has no signals
+        assert code == 0
+        assert seconds < 3
+        assert "Traceback" not in err
