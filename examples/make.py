@@ -2,7 +2,10 @@
 
     python examples/make.py        (after «grader build»)
 
-ana        solves everything, in Spanish          bruno   solves everything, in English
+ana        solves every lesson, in Spanish        bruno   solves every lesson, in English
+
+and of the first lesson alone:
+
 carla      got half of it                         dmitri  left a SyntaxError in one answer
 elena      deleted a check cell                   farid   warns on stderr all the time
 grace      wrote a loop that never ends
@@ -16,16 +19,22 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from grader.authoring.source import read_lesson
+from grader.authoring.source import Lesson, lesson_paths, read_lesson
 
 ROOT = Path(__file__).resolve().parent.parent
-LESSON = read_lesson(ROOT / "solutions/1-packaging/1-serialization.py")
+LESSONS = [read_lesson(path) for path in lesson_paths(ROOT)]
+LESSON = LESSONS[0]
 
 
-def solved(lang: str) -> NotebookNode:
+def untouched(lang: str, lesson: Lesson = LESSON) -> NotebookNode:
+    """The release in one language, as a student gets it."""
+    return nbformat.read(ROOT / "notebooks" / lang / f"{lesson.id}.ipynb", as_version=4)
+
+
+def solved(lang: str, lesson: Lesson = LESSON) -> NotebookNode:
     """The release in one language, with the reference solutions written into its answer cells."""
-    notebook = nbformat.read(ROOT / "notebooks" / lang / f"{LESSON.id}.ipynb", as_version=4)
-    for exercise, source in LESSON.answers.items():
+    notebook = untouched(lang, lesson)
+    for exercise, source in lesson.answers.items():
         lines = [line for line in source.split("\n") if "### BEGIN" not in line and "### END" not in line]
         answer(notebook, exercise).source = "\n".join(lines)
     return notebook
@@ -38,7 +47,7 @@ def answer(notebook: NotebookNode, exercise: str) -> NotebookNode:
 
 
 def half(notebook: NotebookNode) -> None:
-    release = nbformat.read(ROOT / "notebooks/en" / f"{LESSON.id}.ipynb", as_version=4)
+    release = untouched("en")
     for exercise in list(LESSON.answers)[3:]:
         answer(notebook, exercise).source = answer(release, exercise).source
 
@@ -79,12 +88,13 @@ CLASS: dict[str, tuple[str, Callable[[NotebookNode], None] | None]] = {
 
 def main() -> None:
     for student, (lang, change) in CLASS.items():
-        notebook = solved(lang)
-        if change:
-            change(notebook)
-        path = ROOT / "examples/submitted" / student / f"{LESSON.id}.ipynb"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(nbformat.writes(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        for lesson in [LESSON] if change else LESSONS:
+            notebook = solved(lang, lesson)
+            if change:
+                change(notebook)
+            path = ROOT / "examples/submitted" / student / f"{lesson.id}.ipynb"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(nbformat.writes(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

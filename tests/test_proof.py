@@ -7,9 +7,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from examples.make import answer, solved
+from examples.make import LESSONS, answer, solved
 from grader.authoring.build import build
-from grader.authoring.source import lesson_paths, read_lesson
+from grader.authoring.source import Lesson
 from grader.exercises import Exercise
 from grader.grading.course import grade
 from grader.judging.prove import bank_of, exercises_of
@@ -18,18 +18,20 @@ from tests.conftest import ROOT
 
 pytestmark = pytest.mark.proof
 
-EXERCISES = [exercise for path in lesson_paths(ROOT) for exercise in exercises_of(read_lesson(path))]
+EXERCISES = [(lesson, exercise) for lesson in LESSONS for exercise in exercises_of(lesson)]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("exercise", EXERCISES, ids=[exercise.id for exercise in EXERCISES])
-def test_every_answer_of_the_bank_earns_the_same_through_nbgrader(exercise: Exercise, lang: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("lesson", "exercise"), EXERCISES, ids=[exercise.id for _, exercise in EXERCISES])
+def test_every_answer_of_the_bank_earns_the_same_through_nbgrader(
+    lesson: Lesson, exercise: Exercise, lang: str, tmp_path: Path
+) -> None:
     build(ROOT)
     bank = {item.name: item for item in bank_of(exercise, ROOT / "tests/answers")}
     for name, item in bank.items():
-        notebook = solved(lang)
+        notebook = solved(lang, lesson)
         answer(notebook, exercise.id).source = item.source
-        path = tmp_path / "submitted" / name / exercise.assignment / f"{exercise.lesson}.ipynb"
+        path = tmp_path / "submitted" / name / f"{lesson.id}.ipynb"
         path.parent.mkdir(parents=True)
         nbformat.write(notebook, path)
     graded = grade(ROOT, exercise.assignment, tmp_path / "submitted", tmp_path / "output")

@@ -13,7 +13,7 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from examples.make import LESSON, answer, solved
+from examples.make import LESSON, answer, solved, untouched
 from grader.authoring.build import build
 from grader.grading.course import Graded, grade
 from tests.conftest import ROOT
@@ -34,10 +34,6 @@ def check_cell(notebook: NotebookNode, exercise: str) -> NotebookNode:
     return next(cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == exercise)
 
 
-def stub(lang: str) -> NotebookNode:
-    return nbformat.read(ROOT / "notebooks" / lang / f"{LESSON.id}.ipynb", as_version=4)
-
-
 def add_before(notebook: NotebookNode, exercise: str, source: str) -> NotebookNode:
     """A cell of the student's, just before the answer."""
     notebook.cells.insert(notebook.cells.index(answer(notebook, exercise)), new_code_cell(source))
@@ -55,7 +51,7 @@ SAME = "class Same(set):\n    def __eq__(self, other):\n        return True\n"
 
 def cheat(change: Callable[[NotebookNode], object]) -> NotebookNode:
     """An unsolved notebook with a trick in it."""
-    notebook = stub("en")
+    notebook = untouched("en")
     change(notebook)
     return notebook
 
@@ -97,8 +93,8 @@ FAIR = {
     "deleted-check": deleted_check,
 }
 NOTHING = {
-    "stub-es": lambda: stub("es"),
-    "stub-en": lambda: stub("en"),
+    "stub-es": lambda: untouched("es"),
+    "stub-en": lambda: untouched("en"),
     "own-check": lambda: cheat(lambda nb: add_before(nb, "pickle_roundtrip", "def check(id):\n    return 2.0")),
     "patched-testing": lambda: cheat(
         lambda nb: add_before(
@@ -134,21 +130,26 @@ def graded(built: None, tmp_path_factory: pytest.TempPathFactory) -> Graded:
 
 def test_everything_was_graded(graded: Graded) -> None:
     assert graded.troubles == []
-    assert dict(graded.exercises) == FULL
+    assert dict(graded.exercises).items() >= FULL.items()
+
+
+def earned(graded: Graded, student: str) -> dict[str, float]:
+    """The exercises that pay something."""
+    return {exercise: points for exercise, points in graded.points[student].items() if points}
 
 
 @pytest.mark.parametrize("student", FAIR)
 def test_an_honest_right_answer_earns_everything(graded: Graded, student: str) -> None:
-    assert graded.points[student] == FULL
+    assert earned(graded, student) == FULL
 
 
 @pytest.mark.parametrize("student", NOTHING)
 def test_what_was_not_written_earns_nothing(graded: Graded, student: str) -> None:
-    assert graded.points[student] == dict.fromkeys(FULL, 0)
+    assert earned(graded, student) == {}
 
 
 def test_a_kernel_that_dies_costs_only_the_exercise_at_hand(graded: Graded) -> None:
-    assert graded.points["kernel-killer"] == {**FULL, "hdf5_joblib": 0}
+    assert earned(graded, "kernel-killer") == {id: points for id, points in FULL.items() if id != "hdf5_joblib"}
 
 
 def page(graded: Graded, student: str) -> str:
@@ -184,7 +185,7 @@ def nbgrader(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProces
 def test_the_stock_commands_work_as_they_are(graded: Graded, tmp_path: Path) -> None:
     path = tmp_path / "submitted/ines" / f"{LESSON.id}.ipynb"
     path.parent.mkdir(parents=True)
-    nbformat.write(stub("en"), path)
+    nbformat.write(untouched("en"), path)
     places = [f"--CourseDirectory.{kind}_directory={tmp_path / kind}" for kind in ("submitted", "autograded", "feedback")]
     database = f"--CourseDirectory.db_url=sqlite:///{graded.feedback.parent / 'gradebook.db'}"
     for command in ("autograde", "generate_feedback"):
@@ -197,7 +198,9 @@ def test_the_stock_commands_work_as_they_are(graded: Graded, tmp_path: Path) -> 
     assert any("solution-en" in row and "17.0" in row for row in rows)
 
 
-@pytest.mark.parametrize(("make", "told"), [(lambda: solved("en"), "Success!"), (lambda: stub("es"), "FAILED ON 6 CELL(S)")])
+@pytest.mark.parametrize(
+    ("make", "told"), [(lambda: solved("en"), "Success!"), (lambda: untouched("es"), "FAILED ON 6 CELL(S)")]
+)
 def test_nbgrader_validate_agrees_with_check(
     built: None, tmp_path: Path, make: Callable[[], NotebookNode], told: str
 ) -> None:
@@ -207,7 +210,7 @@ def test_nbgrader_validate_agrees_with_check(
 
 
 def test_a_notebook_that_is_not_json_is_named_and_the_others_are_graded(built: None, tmp_path: Path) -> None:
-    for name, text in {"broken": "{", "fine": json.dumps(stub("es"))}.items():
+    for name, text in {"broken": "{", "fine": json.dumps(untouched("es"))}.items():
         path = tmp_path / "submitted" / name / f"{LESSON.id}.ipynb"
         path.parent.mkdir(parents=True)
         path.write_text(text)
