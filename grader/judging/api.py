@@ -11,11 +11,13 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from grader.judging.disk import Disk
 from grader.judging.student import AnswerError, Fresh, Handle, Student, peer_of
 from grader.languages import LANGUAGES
 
 __all__ = [
     "AnswerError",
+    "Disk",
     "Fresh",
     "Handle",
     "NotRaised",

@@ -26,6 +26,7 @@ import pytest
 from grader.exercises import Exercise
 from grader.judging.address import Address
 from grader.judging.checking import run_checks
+from grader.judging.disk import Disk
 from grader.judging.fresh import silence
 from grader.judging.own_limits import limit_oneself
 from grader.judging.recorder import Recorder
@@ -136,6 +137,7 @@ class _Fixtures:
     """What a check may ask for."""
 
     order: Order | None = None
+    _reader: Fresh | None = None
 
     def start(self, order: Order) -> None:
         """From here on they may be asked for."""
@@ -160,6 +162,19 @@ class _Fixtures:
     def fresh(self) -> Fresh:
         """A clean process in which nothing of the student's is defined."""
         return self._fresh([])
+
+    @pytest.fixture
+    def reader(self) -> Fresh:
+        """A clean process for what runs no code of a student's: looking into a file of plain data. It is one for all checks
+        of a judging, so that its imports are paid once; pickles and functions of a student's go to a ``fresh`` one."""
+        if self._reader is None:
+            self._reader = self._fresh([])
+        return self._reader
+
+    @pytest.fixture
+    def disk(self, reader: Fresh) -> Disk:
+        """``write``, ``read`` and ``exists``, as the ``reader`` sees the disk."""
+        return Disk(reader)
 
     def _fresh(self, without: list[str]) -> Fresh:
         self._control.send_bytes(msgpack.packb({"fresh": without}))

@@ -1,4 +1,4 @@
-"""What the checks of this lesson share: orders, trained models, and the disk as a clean process sees it."""
+"""What the checks of this lesson share: orders, trained models, pickles that bite, packages, and ONNX."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from grader.judging.api import Fresh, Student, run_in
+from grader.judging.api import Disk, Fresh, Student, run_in
 from grader.orders import FEATURES, LATE, MINUTES, make_orders
 
 
@@ -60,60 +60,6 @@ def train_late(rng: np.random.Generator) -> Trained:
     X = orders[FEATURES].to_numpy()
     model = make_pipeline(StandardScaler(), LogisticRegression()).fit(X, orders[LATE])
     return Trained(model, X, model.predict_proba(X))
-
-
-@pytest.fixture(scope="session")
-def kept() -> list[Fresh]:
-    """The clean process that all checks of a judging share, once there is one."""
-    return []
-
-
-@pytest.fixture
-def reader(kept: list[Fresh], request: pytest.FixtureRequest) -> Fresh:
-    """A clean process for what runs no code of a student's: bytes, HDF5, ONNX. One for all checks, so that its imports
-    are paid once; pickles and functions of a student's go to a ``fresh`` one."""
-    if not kept:
-        kept.append(request.getfixturevalue("fresh"))
-    return kept[0]
-
-
-@dataclass(frozen=True)
-class Disk:
-    """The folder of a check, as a clean process sees it: the judge itself opens no file that a student may have made."""
-
-    reader: Fresh
-
-    def write(self, path: Path, data: bytes) -> None:
-        run_in(self.reader, _write, str(path), data)
-
-    def read(self, path: Path) -> bytes:
-        return bytes(run_in(self.reader, _read, str(path)))
-
-    def exists(self, path: Path) -> bool:
-        return run_in(self.reader, _exists, str(path)) is True
-
-
-@pytest.fixture
-def disk(reader: Fresh) -> Disk:
-    return Disk(reader)
-
-
-def _write(path: str, data: bytes) -> None:
-    from pathlib import Path
-
-    Path(path).write_bytes(data)
-
-
-def _read(path: str) -> bytes:
-    from pathlib import Path
-
-    return Path(path).read_bytes()
-
-
-def _exists(path: str) -> bool:
-    import os
-
-    return os.path.lexists(path)
 
 
 @pytest.fixture
