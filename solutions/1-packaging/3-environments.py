@@ -40,7 +40,7 @@ flowchart LR
     accDescr {
         Lo que hay instalado en tu máquina se anota en una lista de versiones.
         Con la lista se construye un entorno nuevo en otra máquina.
-        Allí el modelo se ejecuta aislado. Si algo falta o sobra, se compara con la lista y se corrige.
+        Allí el modelo se ejecuta aislado. Si algo falta o sobra, se compara con la lista.
     }
     here["Tu máquina: lo instalado"] -- fijas --> list["Lista: nombres y versiones"]
     list -- construyes --> there["Entorno nuevo en otra máquina"]
@@ -59,7 +59,7 @@ flowchart LR
     accDescr {
         What is installed on your machine is written down as a list of versions.
         From the list a new environment is built on another machine.
-        There the model runs in isolation. If something is missing or too much, it is compared with the list and mended.
+        There the model runs in isolation. If something is missing or should not be there, it is compared with the list.
     }
     here["Your machine: what is installed"] -- pin --> list["List: names and versions"]
     list -- build --> there["New environment on another machine"]
@@ -176,7 +176,8 @@ Al abrir el pickle: pide `sklearn` y nadie lo tiene. Lo que falta es el *entorno
 Python, qué distribuciones y en qué versión. Una *distribución* es lo que se instala de una vez, con un nombre y una
 versión.
 
-Mira el tuyo. `sys.prefix` es la carpeta del entorno; `sys.base_prefix`, la del Python con que se hizo.
+Mira el tuyo. `sys.prefix` es la carpeta del entorno; `sys.base_prefix`, la del Python con que se hizo. Si son la
+misma, no estás en un entorno virtual.
 """
 
 # %% [markdown] lang="en"
@@ -185,7 +186,8 @@ When opening the pickle: it asks for `sklearn` and nobody has it. What is missin
 three questions: which Python, which distributions, and in which version. A *distribution* is what is installed in one
 go, with a name and a version.
 
-Look at yours. `sys.prefix` is the folder of the environment; `sys.base_prefix`, that of the Python that made it.
+Look at yours. `sys.prefix` is the folder of the environment; `sys.base_prefix`, that of the Python that made it. If
+they are the same, you are not in a virtual environment.
 """
 
 # %%
@@ -320,16 +322,16 @@ pd.DataFrame(rows, index=["lines", "count here"]).T  # en
 
 # %% [markdown] lang="es"
 """
-De pandas cuentan dos. Quien copie los requisitos sin mirar los marcadores pedirá decenas de distribuciones que no le
-hacen falta.
+De pandas cuentan dos (en Windows, tres: también `tzdata`). Quien copie los requisitos sin mirar los marcadores pedirá
+decenas de distribuciones que no le hacen falta.
 
 **¿Qué esperas?** Python 3.11 es posterior a 3.9. ¿Lo ve así quien compara los textos? ¿Y el marcador?
 """
 
 # %% [markdown] lang="en"
 """
-Of pandas, two count. Whoever copies the requirements without looking at the markers will ask for dozens of
-distributions that are not needed.
+Two of the lines of pandas count (on Windows three: `tzdata` too). Whoever copies the requirements without looking at
+the markers will ask for dozens of distributions that are not needed.
 
 **What do you expect?** Python 3.11 is later than 3.9. Does a comparison of texts see it so? And the marker?
 """
@@ -363,7 +365,7 @@ print([line for line in needs if Requirement(line).name == "dask"])
 
 # %% [markdown] lang="es"
 """
-`dask[complete]` es `dask` con cuatro extras. O sea que una distribución puede salir dos veces, la segunda con un
+`dask[complete]` es `dask` con cuatro extras. Así que una distribución puede salir dos veces, la segunda con un
 extra que la primera no traía. Y dos distribuciones pueden necesitarse la una a la otra.
 
 ### Ejercicio 1: fija lo que tu modelo necesita
@@ -479,7 +481,7 @@ Y es la foto de todo: el notebook, las pruebas, lo que probaste un martes. Por e
 
 Ana tiene dos fotos de su servidor, del lunes y del viernes. Algo se estropeó entre las dos.
 
-**¿Qué esperas?** ¿Cuántas distribuciones cambiaron de verdad?
+**¿Qué esperas?** ¿Cuántas distribuciones cambiaron de versión de verdad?
 """
 
 # %% [markdown] lang="en"
@@ -493,7 +495,7 @@ And it is the picture of everything: the notebook, the tests, what you tried out
 
 Ana has two pictures of her server, from Monday and from Friday. Something broke in between.
 
-**What do you expect?** How many distributions really changed?
+**What do you expect?** How many distributions really changed their version?
 """
 
 # %%
@@ -533,10 +535,10 @@ print(Version("0.16") == Version("0.16.0"))
 
 # %% [markdown] lang="es"
 """
-PEP 440 compara parte por parte, como números: 2.10 va después de 2.9. Antes de una versión final van `dev`, `a`, `b`
-y `rc`, los ensayos; después, `post`. Y 0.16 es lo mismo que 0.16.0.
+PEP 440 compara parte por parte, como números: 2.10 va después de 2.9. Antes de una versión final van las de prueba,
+`dev`, `a`, `b` y `rc`; después, `post`. Y 0.16 es lo mismo que 0.16.0.
 
-Así que en el servidor cambiaron dos cosas: torch subió, de un ensayo a la versión final, y numpy *bajó*. Ahí hay que
+Así que en el servidor cambiaron dos versiones: torch subió, de una de prueba a la final, y numpy *bajó*. Ahí hay que
 mirar.
 
 `Requirement` lee también estas líneas, y se queja de lo que no es un requisito:
@@ -544,11 +546,11 @@ mirar.
 
 # %% [markdown] lang="en"
 """
-PEP 440 compares part by part, as numbers: 2.10 comes after 2.9. Before a final version come `dev`, `a`, `b` and `rc`,
-the trials; after it, `post`. And 0.16 is the same as 0.16.0.
+PEP 440 compares part by part, as numbers: 2.10 comes after 2.9. Before a final version come its pre-releases, `dev`,
+`a`, `b` and `rc`; after it, `post`. And 0.16 is the same as 0.16.0.
 
-So two things changed on the server: torch went up, from a trial to the final version, and numpy went *down*. That is
-where to look.
+So two versions changed on the server: torch went up, from a pre-release to the final one, and numpy went *down*. That
+is where to look.
 
 `Requirement` reads these lines too, and complains about what is no requirement:
 """
@@ -601,7 +603,7 @@ diff(monday, friday)
   - `"removed"`: what is only in `a`, with its version;
   - `"changed"`: what changed, with a tuple of the old version, the new one and `"upgrade"` or `"downgrade"`.
 - **Mind** the lines. A line pins a version if it holds `name==version`, even if it also has extras, a marker after
-  `;`, hashes with `--hash`, a comment after ` #` or a backslash `\\` at the end. Everything else is passed over:
+  `;`, digests with `--hash`, a comment after ` #` or a backslash `\\` at the end. Everything else is passed over:
   blanks, comments, what begins with `-` and the lines with `@`. Versions are compared as PEP 440 says and come out as
   they were written.
 
@@ -632,7 +634,7 @@ def diff(a, b) -> dict:
 
     before, after = pins(a), pins(b)
     changed = {}
-    for name in before.keys() & after.keys():
+    for name in sorted(before.keys() & after.keys()):
         old, new = before[name], after[name]
         if Version(old) != Version(new):
             changed[name] = (old, new, "upgrade" if Version(old) < Version(new) else "downgrade")
@@ -665,12 +667,12 @@ Una lista de versiones todavía deja cosas abiertas. Hay tres clases de archivo:
 |---|---|---|---|
 | ¿Qué dice? | lo que quieres | lo que hay | lo que se va a instalar |
 | ¿Versiones? | intervalos, como `numpy>=2` | exactas | exactas |
-| ¿Lo que otros necesitan? | no | sí, y lo que sobra | sí, y nada más |
+| ¿Lo que otros necesitan? | no | sí, y lo que nadie necesita | sí, y nada más |
 | ¿Qué archivo exacto? | no | no | sí, con su huella |
 | ¿Para qué Python? | a veces | no | sí |
 
 Un *lock* (una lista cerrada) lo escribe una herramienta a partir de tus requisitos, y no se edita a mano. En
-noviembre de 2026 los hacen pip-tools, uv, Poetry y PDM, cada una a su modo. Desde 2025 hay un formato común,
+noviembre de 2026 los hacen pip-tools, uv, Poetry y PDM, entre otras, cada una a su modo. Desde 2025 hay un formato común,
 `pylock.toml` (PEP 751).
 
 ¿Hace falta la huella (*digest*), si ya está la versión? Fabrica una distribución mínima: un archivo *wheel*, que es
@@ -687,13 +689,13 @@ A list of versions still leaves things open. There are three kinds of file:
 |---|---|---|---|
 | What does it say? | what you want | what is there | what is going to be installed |
 | Versions? | ranges, such as `numpy>=2` | exact | exact |
-| What others need? | no | yes, and what is too much | yes, and nothing else |
+| What others need? | no | yes, and what nobody needs | yes, and nothing else |
 | Which exact file? | no | no | yes, with its digest |
 | For which Python? | sometimes | no | yes |
 
 A *lock* (a closed list) is written by a tool from your requirements, and is not edited by hand. In November 2026
-pip-tools, uv, Poetry and PDM make them, each in its own way. Since 2025 there is a common format, `pylock.toml`
-(PEP 751).
+pip-tools, uv, Poetry and PDM make them, among others, each in its own way. Since 2025 there is a common format,
+`pylock.toml` (PEP 751).
 
 Is the digest needed, if the version is there already? Make a minimal distribution: a *wheel* file, which is a zip
 with the code and its record.
@@ -817,7 +819,8 @@ show(figure, alt=alt)
 # %% [markdown] lang="es"
 """
 La mayoría vale en cualquier parte. Pero mira la barra de «solo este Python»: ahí están numpy, scipy y scikit-learn,
-justo lo que tu modelo usa. Con otro Python, sus huellas no encuentran archivo.
+justo lo que tu modelo usa. Con otro Python pip toma otro archivo, que no tiene esa huella. Por eso muchas herramientas
+anotan las huellas de todos los archivos de una versión.
 
 Y no cambian solo los archivos, también la lista. Recorre los requisitos de todo lo instalado, como si tu Python fuera
 otro:
@@ -826,7 +829,8 @@ otro:
 # %% [markdown] lang="en"
 """
 Most will do anywhere. But look at the bar “this Python only”: there are numpy, scipy and scikit-learn, just what your
-model uses. With another Python, their digests find no file.
+model uses. With another Python pip takes another file, which does not have that digest. That is why many tools note
+the digests of all the files of a version.
 
 And not only the files change, the list does too. Go through the requirements of everything installed, as if your
 Python were another one:
@@ -874,7 +878,7 @@ pip instala distribuciones *dentro* de un Python que ya está. conda instala ade
 | ¿Qué instala? | distribuciones de Python | cualquier programa: Python, R, compiladores, CUDA |
 | ¿El Python mismo? | no, usa el que hay | sí, en la versión que pidas |
 | ¿De dónde? | un índice, como PyPI | canales, como conda-forge |
-| ¿Un signo para fijar? | `numpy==2.4.6` | `python=3.11`, que vale por cualquier 3.11 |
+| ¿Cómo se fija? | `numpy==2.4.6` | `python=3.11`, que vale por cualquier 3.11 |
 | ¿Dónde se escribe? | `requirements.txt` o un lock | `environment.yml` |
 
 En este curso no hace falta tener conda: el archivo es texto, y lo escribes y lo compruebas sin él. Tiene esta forma:
@@ -911,7 +915,7 @@ pip installs distributions *inside* a Python that is there already. conda instal
 | What does it install? | Python distributions | any program: Python, R, compilers, CUDA |
 | Python itself? | no, it uses the one at hand | yes, in the version that you ask for |
 | From where? | an index, such as PyPI | channels, such as conda-forge |
-| A sign to pin with? | `numpy==2.4.6` | `python=3.11`, which means any 3.11 |
+| How do you pin? | `numpy==2.4.6` | `python=3.11`, which means any 3.11 |
 | Where is it written? | `requirements.txt` or a lock | `environment.yml` |
 
 In this course you need no conda: the file is text, and you write and check it without. It looks like this:
@@ -928,9 +932,9 @@ dependencies:
       - h5py==3.14.0
 ```
 
-conda puts Python and pip there; the rest is installed by pip, in a section of its own. If the line `pip` is missing,
-conda warns that it may use another one. Channels are looked at in order, and `nodefaults` leaves out the channel of
-the company Anaconda, whose terms of 2024 ask large organizations for a licence.
+conda supplies Python and pip; the rest is installed by pip, and has a section of its own. If the line `pip` is
+missing, conda warns that it may use another one. Channels are looked at in order, and `nodefaults` leaves out the
+channel of the company Anaconda, whose terms of 2024 ask large organizations for a licence.
 
 The format is YAML, and YAML guesses.
 
@@ -949,8 +953,12 @@ salva porque no parece un número. Quien escribe YAML pegando textos cae en toda
 hacen falta, como en `'no'`. Con `sort_keys=False` respeta tu orden.
 
 Falta elegir el Python. Cada octubre sale uno nuevo, y tiene soporte cinco años (PEP 602): unos dos de arreglos y el
-resto solo de seguridad. Después, un fallo que alguien descubra se queda como está. La tabla de abajo, del calendario
-oficial consultado en noviembre de 2026, dice el último día de soporte; los que aún no han llegado pueden moverse.
+resto solo de seguridad. Después, un fallo que alguien descubra se queda como está.
+
+`END_OF_LIFE` dice el último día de soporte de cada uno. Viene del calendario oficial, consultado en noviembre de 2026;
+los días que aún no han llegado pueden moverse.
+
+**¿Qué esperas?** ¿Cuántos de estos Python tienen soporte hoy?
 """
 
 # %% [markdown] lang="en"
@@ -960,16 +968,51 @@ oficial consultado en noviembre de 2026, dice el último día de soporte; los qu
 them; `yaml.safe_dump` puts quotes where they are needed, as in `'no'`. With `sort_keys=False` it keeps your order.
 
 The Python is still to be chosen. Every October a new one comes out, and it is supported for five years (PEP 602):
-about two of fixes and the rest of security alone. After that, a flaw that somebody discovers stays as it is. The
-table below, from the official calendar as consulted in November 2026, tells the last day of support; those still to
-come may move.
+about two of fixes and the rest of security alone. After that, a flaw that somebody discovers stays as it is.
+
+`END_OF_LIFE` tells the last day of support of each. It comes from the official calendar, as consulted in November 2026;
+the days still to come may move.
+
+**What do you expect?** How many of these Pythons are supported today?
+"""
+
+# %%
+from grader.pythons import END_OF_LIFE
+
+print(*(f"{python:5} {last_day}" for python, last_day in END_OF_LIFE.items()), sep="\n")
+
+# %%
+label, year = "hoy", "año"  # es
+alt = "Una barra de cinco años por Python, una cada octubre. La línea de hoy cruza las que tienen soporte."  # es
+label, year = "today", "year"  # en
+alt = "A bar of five years per Python, one each October. The line of today crosses those with support."  # en
+
+# %%
+ends = pd.to_datetime(pd.Series(END_OF_LIFE))
+starts = ends - pd.DateOffset(years=5)
+
+figure, axes = plt.subplots(figsize=(7.5, 3), layout="constrained")
+axes.barh(ends.index, ends - starts, left=starts, height=0.6, color="#4477aa")
+axes.axvline(pd.Timestamp.today(), color="black", linestyle="--", label=label)
+axes.set(xlabel=year, ylabel="Python")
+axes.legend(loc="lower right")
+show(figure, alt=alt)
+
+# %% [markdown] lang="es"
+"""
+Los que la línea cruza. Cada octubre entra un Python por arriba y sale otro por abajo.
+"""
+
+# %% [markdown] lang="en"
+"""
+Those that the line crosses. Every October one Python comes in at the top and another goes out at the bottom.
 """
 
 # %% [markdown] lang="es"
 """
 ### Ejercicio 3: un entorno de conda
 
-- **Escribe** `environment_yml(name, python, pins, today=None)`. La tabla `END_OF_LIFE` ya está en la celda.
+- **Escribe** `environment_yml(name, python, pins, today=None)`. La tabla es `END_OF_LIFE`.
 - **Recibes** el nombre del entorno, la versión de Python como texto (`"3.11"`), una lista de líneas para pip y la
   fecha de hoy, un `date`. Si `today` es `None`, cuenta la fecha de verdad.
 - **Devuelves** el texto de `environment.yml`, con `name`, `channels` y `dependencies` como en el ejemplo de arriba.
@@ -991,7 +1034,7 @@ auditoría mañana. Para una pista: `hint("conda_environment")`.
 """
 ### Exercise 3: a conda environment
 
-- **Write** `environment_yml(name, python, pins, today=None)`. The table `END_OF_LIFE` is in the cell already.
+- **Write** `environment_yml(name, python, pins, today=None)`. The table is `END_OF_LIFE`.
 - **You get** the name of the environment, the version of Python as text (`"3.11"`), a list of lines for pip and
   today's date, a `date`. If `today` is `None`, the real date counts.
 - **You give back** the text of `environment.yml`, with `name`, `channels` and `dependencies` as in the example above.
@@ -1011,18 +1054,6 @@ than an audit tomorrow. For a hint: `hint("conda_environment")`.
 """
 
 # %% exercise="conda_environment"
-END_OF_LIFE = {
-    "3.8": date(2024, 10, 7),
-    "3.9": date(2025, 10, 31),
-    "3.10": date(2026, 10, 31),
-    "3.11": date(2027, 10, 31),
-    "3.12": date(2028, 10, 31),
-    "3.13": date(2029, 10, 31),
-    "3.14": date(2030, 10, 31),
-    "3.15": date(2031, 10, 31),
-}
-
-
 def environment_yml(name, python, pins, today=None) -> str:
     ### BEGIN SOLUTION
     last_day = END_OF_LIFE.get(python)
@@ -1038,39 +1069,13 @@ def environment_yml(name, python, pins, today=None) -> str:
 
 # %% [markdown] lang="es"
 """
-Mira la tabla dibujada, con el día de hoy:
+Ya puedes escribir un entorno de conda que otro lector de YAML entiende igual que tú, y que no nace caducado.
 """
 
 # %% [markdown] lang="en"
 """
-Look at the table as a drawing, with the day of today:
-"""
-
-# %%
-label, year = "hoy", "año"  # es
-alt = "Una barra de cinco años por Python, una cada octubre. La línea de hoy cruza las que tienen soporte."  # es
-label, year = "today", "year"  # en
-alt = "A bar of five years per Python, one each October. The line of today crosses those with support."  # en
-ends = pd.to_datetime(pd.Series(END_OF_LIFE))
-starts = ends - pd.DateOffset(years=5)
-
-figure, axes = plt.subplots(figsize=(7.5, 3), layout="constrained")
-axes.barh(ends.index, ends - starts, left=starts, height=0.6, color="#4477aa")
-axes.axvline(pd.Timestamp.today(), color="#bb5566", linestyle="--", label=label)
-axes.set(xlabel=year, ylabel="Python")
-axes.legend(loc="lower right")
-show(figure, alt=alt)
-
-# %% [markdown] lang="es"
-"""
-Las barras que la línea cruza son los Python con soporte. Cada octubre entra uno por arriba y sale otro por abajo. Ya
-puedes escribir un entorno de conda que otro lector de YAML entiende igual que tú.
-"""
-
-# %% [markdown] lang="en"
-"""
-The bars that the line crosses are the Pythons with support. Every October one comes in at the top and one goes out
-at the bottom. You can now write a conda environment that another reader of YAML understands just as you do.
+You can now write a conda environment that another reader of YAML understands just as you do, and that is not born past
+its sell-by date.
 """
 
 # %% [markdown] lang="es"
@@ -1328,8 +1333,8 @@ Responde sin mirar atrás. Las respuestas están en la celda siguiente.
 
 Answer without looking back. The answers are in the next cell.
 
-1. Somebody copies the requirements of pandas into their list by hand. What will be there too much, and what will be
-   missing?
+1. Somebody copies the requirements of pandas into their list by hand. What will the list hold that it should not, and
+   what will it lack?
 2. Your lock has digests and was made with Python 3.11. The server moves to 3.12. Which two things may fail?
 3. The script works in a newly made virtual environment on your machine and fails on the server with
    `ModuleNotFoundError`. What do you look at first?
@@ -1341,8 +1346,8 @@ Answer without looking back. The answers are in the next cell.
 
 1. De más, lo que piden otros sistemas, otros Python y los extras. De menos, lo que necesitan sus requisitos y las
    versiones exactas.
-2. Los archivos: una huella de `cp311` no sirve para 3.12. Y la lista: los marcadores pueden pedir otras
-   distribuciones.
+2. Los archivos: si el lock solo anota la huella del de `cp311`, pip rechaza el de 3.12. Y la lista: los marcadores
+   pueden pedir otras distribuciones.
 3. Si lo ejecutaste con `-I`. Sin él, `PYTHONPATH` o la carpeta del script pudieron poner el módulo que falta.
 """
 
@@ -1350,8 +1355,9 @@ Answer without looking back. The answers are in the next cell.
 """
 **Answers**
 
-1. Too much: what other systems, other Pythons and the extras ask for. Missing: what its requirements need in turn,
-   and the exact versions.
-2. The files: a digest of `cp311` is no use for 3.12. And the list: the markers may ask for other distributions.
+1. It will hold what other systems, other Pythons and the extras ask for. It will lack what its requirements need in
+   turn, and the exact versions.
+2. The files: if the lock notes only the digest of the one for `cp311`, pip refuses the one for 3.12. And the list: the
+   markers may ask for other distributions.
 3. Whether you ran it with `-I`. Without it, `PYTHONPATH` or the script's folder may have supplied the missing module.
 """

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.judging.api import Fresh, Handle, Student, as_list, as_number, as_text, attribute, run_in
+from grader.judging.api import Disk, Fresh, Handle, Student, as_list, as_number, as_text, attribute, run_in
+from grader.pythons import END_OF_LIFE
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def odd(rng: np.random.Generator) -> Callable[[str], str]:
 
 
 def _word(rng: np.random.Generator) -> str:
-    """Three syllables: about three million words, all of the same length."""
+    """Three syllables: four hundred thousand words, all of the same length."""
     return "".join(rng.choice(list("bcdfgjlmnprstvz")) + rng.choice(list("aeiou")) for _ in range(3))
 
 
@@ -114,20 +115,6 @@ def _to_dict(thing: Any) -> dict[str, Any]:
     return {str(key): thing[key] for key in thing.keys()}  # noqa: SIM118 - a Series iterates over its values
 
 
-@pytest.fixture(scope="session")
-def kept() -> list[Fresh]:
-    """The clean process that all checks of a judging share, once there is one."""
-    return []
-
-
-@pytest.fixture
-def reader(kept: list[Fresh], request: pytest.FixtureRequest) -> Fresh:
-    """A clean process for what runs no code of a student's: reading YAML, looking at the disk."""
-    if not kept:
-        kept.append(request.getfixturevalue("fresh"))
-    return kept[0]
-
-
 @pytest.fixture
 def document(student: Student, reader: Fresh) -> Callable[..., dict[str, Any]]:
     """The student's environment file as YAML's readers understand it; read in a clean process, for it may be made to be
@@ -168,25 +155,10 @@ def pins(new_name: Callable[[], str], new_version: Callable[[], str]) -> list[st
 
 
 @pytest.fixture
-def end_of_life() -> dict[str, date]:
-    """The table that the answer cell of ``conda_environment`` comes with."""
-    return {
-        "3.8": date(2024, 10, 7),
-        "3.9": date(2025, 10, 31),
-        "3.10": date(2026, 10, 31),
-        "3.11": date(2027, 10, 31),
-        "3.12": date(2028, 10, 31),
-        "3.13": date(2029, 10, 31),
-        "3.14": date(2030, 10, 31),
-        "3.15": date(2031, 10, 31),
-    }
-
-
-@pytest.fixture
-def supported(end_of_life: dict[str, date], rng: np.random.Generator) -> tuple[str, date]:
+def supported(rng: np.random.Generator) -> tuple[str, date]:
     """A Python of the table, and a day on which it is supported."""
-    python = str(rng.choice(sorted(end_of_life)))
-    return python, date(end_of_life[python].year - int(rng.integers(1, 4)), int(rng.integers(1, 13)), 15)
+    python = str(rng.choice(sorted(END_OF_LIFE)))
+    return python, date(END_OF_LIFE[python].year - int(rng.integers(1, 4)), int(rng.integers(1, 13)), 15)
 
 
 @dataclass(frozen=True)
@@ -210,12 +182,12 @@ class Workbench:
     """Writes scripts and packages, and has the student run them."""
 
     student: Student
-    reader: Fresh
+    disk: Disk
     folder: Path
     rng: np.random.Generator
 
     def write(self, path: Path, text: str) -> Path:
-        run_in(self.student, _write, str(path), text)
+        self.disk.write(path, text.encode())
         return path
 
     def module(self, folder: Path) -> tuple[str, int]:
@@ -225,9 +197,13 @@ class Workbench:
         return name, answer
 
     def probe(self, *modules: str, place: str = "probe") -> Path:
-        """A script that tells where it runs, and what the modules hold that it can import. Its folder is its own."""
+        """A script that tells what the modules hold that it can import. Its folder is its own."""
+        return self.write(self.folder / place / "probe.py", _PROBE.format(modules=list(modules)))
+
+    def whereabouts(self) -> tuple[Path, int]:
+        """A script that tells in which process and in which environment it runs, and a number that it tells as well."""
         nonce = int(self.rng.integers(10**9))
-        return self.write(self.folder / place / f"probe_{nonce}.py", _PROBE.format(nonce=nonce, modules=list(modules)))
+        return self.write(self.folder / "whereabouts.py", _WHEREABOUTS.format(nonce=nonce)), nonce
 
     def run(self, script: Path | str, packages_from: Sequence[Path | str] = (), **variables: str) -> Run:
         """What the student's ``run_isolated`` gives back, while these environment variables are set."""
@@ -237,17 +213,14 @@ class Workbench:
             as_number(attribute(done, "returncode")), as_text(attribute(done, "stdout")), as_text(attribute(done, "stderr"))
         )
 
-    def exists(self, path: str) -> bool:
-        return run_in(self.reader, _exists, path) is True
-
 
 @pytest.fixture
-def workbench(student: Student, reader: Fresh, folder: Path, rng: np.random.Generator) -> Workbench:
-    return Workbench(student, reader, folder, rng)
+def workbench(student: Student, disk: Disk, folder: Path, rng: np.random.Generator) -> Workbench:
+    return Workbench(student, disk, folder, rng)
 
 
 _PROBE = """
-import importlib, json, os, sys
+import importlib, json
 
 found = {{}}
 for name in {modules!r}:
@@ -255,24 +228,27 @@ for name in {modules!r}:
         found[name] = getattr(importlib.import_module(name), "ANSWER", True)
     except ImportError:
         found[name] = None
+print(json.dumps(found))
+"""
+
+_WHEREABOUTS = """
+import json, os, subprocess, sys
+
+program = "import json, os, sys; config = os.path.join(sys.prefix, 'pyvenv.cfg')"
+program += "; print(json.dumps([sys.prefix, sys.base_prefix, os.path.exists(config)]))"
+anew = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, check=True).stdout
+prefix, base, virtual = json.loads(anew)
 print(json.dumps({{
     "nonce": {nonce},
     "process": os.getpid(),
-    "prefix": sys.prefix,
-    "base": sys.base_prefix,
-    "virtual": os.path.exists(os.path.join(sys.prefix, "pyvenv.cfg")),
     "isolated": sys.flags.isolated,
-    "found": found,
+    "prefix": prefix,
+    "base": base,
+    "virtual": virtual,
 }}))
 """
-
-
-def _write(path: str, text: str) -> None:
-    import os
-
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(text)
+"""Of the environment, the interpreter tells what it is like started anew: who runs the script may have put things in order
+that look like an environment."""
 
 
 def _run_with(run_isolated: Callable[..., Any], script: Any, packages_from: list[Any], variables: dict[str, str]) -> Any:
@@ -288,9 +264,3 @@ def _run_with(run_isolated: Callable[..., Any], script: Any, packages_from: list
                 del os.environ[name]
             else:
                 os.environ[name] = value
-
-
-def _exists(path: str) -> bool:
-    import os
-
-    return os.path.lexists(path)

@@ -18,7 +18,9 @@ OUTSIDE = ["numpy", "sklearn", "yaml", "packaging", "grader"]
     en="Make the environment with `venv`, and start the script with the interpreter that is inside.",
 )
 def test_it_runs_in_an_environment_of_its_own(student, workbench):
-    told = workbench.run(workbench.probe()).told
+    script, nonce = workbench.whereabouts()
+    told = workbench.run(script).told
+    assert told["nonce"] == nonce
     assert told["process"] != run_in(student, _process)
     assert told["prefix"] not in (told["base"], run_in(student, _prefix))
     assert told["virtual"] is True
@@ -34,7 +36,7 @@ def test_it_runs_in_an_environment_of_its_own(student, workbench):
     en="With an empty list, the script has only the standard library.",
 )
 def test_outer_packages_are_out_of_reach(workbench):
-    found = workbench.run(workbench.probe(*OUTSIDE, "json", "venv")).told["found"]
+    found = workbench.run(workbench.probe(*OUTSIDE, "json", "venv")).told
     assert found == {**dict.fromkeys(OUTSIDE), "json": True, "venv": True}
 
 
@@ -50,7 +52,7 @@ def test_asked_for_packages_can_be_imported(workbench, folder):
     first, second = workbench.module(folder / "first"), workbench.module(folder / "second one")
     third = workbench.module(folder / "third")
     script = workbench.probe(first[0], second[0], third[0], "numpy")
-    found = workbench.run(script, [folder / "first", folder / "second one"]).told["found"]
+    found = workbench.run(script, [folder / "first", folder / "second one"]).told
     assert found == {first[0]: first[1], second[0]: second[1], third[0]: None, "numpy": None}
 
 

@@ -14,7 +14,7 @@ from grader.judging.api import run_in, says
 def test_python_variables_are_ignored(workbench, folder):
     name, _ = workbench.module(folder / "path")
     run = workbench.run(workbench.probe(name), PYTHONPATH=str(folder / "path"))
-    assert run.told["found"] == {name: None}
+    assert run.told == {name: None}
 
 
 @says(
@@ -26,7 +26,7 @@ def test_the_users_site_and_the_scripts_folder_are_ignored(student, workbench, f
     beside, _ = workbench.module(folder / "with-neighbour")
     script = workbench.probe(users, beside, place="with-neighbour")
     run = workbench.run(script, PYTHONUSERBASE=str(folder / "user"))
-    assert run.told["found"] == {users: None, beside: None}
+    assert run.told == {users: None, beside: None}
 
 
 @says(
@@ -36,19 +36,19 @@ def test_the_users_site_and_the_scripts_folder_are_ignored(student, workbench, f
 def test_nothing_is_left_from_the_call_before(workbench, folder):
     name, answer = workbench.module(folder / "asked")
     script = workbench.probe(name)
-    assert workbench.run(script, [folder / "asked"]).told["found"] == {name: answer}
-    assert workbench.run(script).told["found"] == {name: None}
+    assert workbench.run(script, [folder / "asked"]).told == {name: answer}
+    assert workbench.run(script).told == {name: None}
 
 
 @says(
     es="El entorno es provisional: al volver ya no está en el disco, haya salido bien o mal",
     en="The environment is temporary: on return it is no longer on the disk, whether it went well or not",
 )
-def test_the_environment_is_removed(workbench, folder):
-    script = workbench.probe()
+def test_the_environment_is_removed(workbench, disk, folder):
+    script, _ = workbench.whereabouts()
     crash = workbench.write(folder / "crash.py", "import sys\nprint(sys.prefix)\nsys.exit(3)\n")
     prefixes = [workbench.run(script).told["prefix"], workbench.run(crash).stdout.strip()]
-    assert [workbench.exists(prefix) for prefix in prefixes] == [False, False]
+    assert [disk.exists(prefix) for prefix in prefixes] == [False, False]
 
 
 @says(
@@ -58,7 +58,7 @@ def test_the_environment_is_removed(workbench, folder):
 def test_paths_may_be_relative_texts(student, workbench, folder):
     name, answer = workbench.module(folder / "asked")
     script, packages = run_in(student, _relative, [str(workbench.probe(name)), str(folder / "asked")])
-    assert workbench.run(script, [packages]).told["found"] == {name: answer}
+    assert workbench.run(script, [packages]).told == {name: answer}
 
 
 @says(

@@ -1,17 +1,5 @@
 # loses: test_ten_is_not_one
 # Looks for the oldest supported Python and compares with it as text.
-END_OF_LIFE = {
-    "3.8": date(2024, 10, 7),
-    "3.9": date(2025, 10, 31),
-    "3.10": date(2026, 10, 31),
-    "3.11": date(2027, 10, 31),
-    "3.12": date(2028, 10, 31),
-    "3.13": date(2029, 10, 31),
-    "3.14": date(2030, 10, 31),
-    "3.15": date(2031, 10, 31),
-}
-
-
 def environment_yml(name, python, pins, today=None) -> str:
     good = [version for version, end in END_OF_LIFE.items() if (today or date.today()) <= end]
     if python not in END_OF_LIFE or not good or python < good[0]:

@@ -1,17 +1,5 @@
 # loses: test_conda_installs_python_and_pip
 # Pins Python as pip does; for conda, 3.12 with two signs is 3.12.0 and no other.
-END_OF_LIFE = {
-    "3.8": date(2024, 10, 7),
-    "3.9": date(2025, 10, 31),
-    "3.10": date(2026, 10, 31),
-    "3.11": date(2027, 10, 31),
-    "3.12": date(2028, 10, 31),
-    "3.13": date(2029, 10, 31),
-    "3.14": date(2030, 10, 31),
-    "3.15": date(2031, 10, 31),
-}
-
-
 def environment_yml(name, python, pins, today=None) -> str:
     last_day = END_OF_LIFE.get(python)
     if last_day is None or (today or date.today()) > last_day:
