@@ -130,8 +130,8 @@ completa:
 | Entorno | el modelo y sus bibliotecas, con versión | captura todo el software de Python | el sistema operativo queda fuera |
 | Contenedor | el modelo, sus bibliotecas y el sistema | aislado, portátil, reproducible | pesa más y hay que mantenerlo |
 
-Hoy toca la primera. Las otras dos llegan en las lecciones 3 y 4 de esta unidad, y ninguna evita la primera: dentro
-del contenedor también hay un archivo con el modelo.
+Ya puedes decir qué viaja en cada una. Hoy toca la primera. Las otras dos llegan en las lecciones 3 y 4 de esta
+unidad, y ninguna evita la primera: dentro del contenedor también hay un archivo con el modelo.
 """
 
 # %% [markdown] lang="en"
@@ -147,8 +147,8 @@ most complete:
 | Environment | the model and its libraries, with versions | captures all of the Python software | the operating system stays out |
 | Container | the model, its libraries and the system | isolated, portable, reproducible | heavier, and you have to maintain it |
 
-Today is about the first. The other two come in lessons 3 and 4 of this unit, and neither avoids the first: inside the
-container there is a file with the model too.
+You can now say what travels in each. Today is about the first. The other two come in lessons 3 and 4 of this unit,
+and neither avoids the first: inside the container there is a file with the model too.
 """
 
 # %% [markdown] lang="es"
@@ -739,8 +739,8 @@ Se puede mirar sin ejecutar. `pickletools.genops` recorre las instrucciones una 
 
 # %% [markdown] lang="en"
 """
-`print` ran, and the “object” is what `print` gives back: `None`. Nobody called anything but `pickle.loads`. The same goes for
-`joblib.load` and for most models that people download.
+`print` ran, and the “object” is what `print` gives back: `None`. Nobody called anything but `pickle.loads`. The same
+goes for `joblib.load` and for most models that people download.
 
 You can look without running. `pickletools.genops` walks over the instructions one by one:
 """
@@ -931,6 +931,8 @@ except skops.io.exceptions.UntrustedTypesFoundException as error:
 El pipeline entra sin preguntas. El bosque no: un árbol contiene posiciones de memoria que scikit-learn usa sin
 comprobar, y un archivo trucado podría tumbar el proceso. skops se detiene y te dice qué tendrías que aceptar con
 `trusted`. Acéptalo solo si sabes de dónde viene el archivo.
+
+Ya puedes recibir un modelo ajeno sin dejar que ejecute lo que quiera.
 """
 
 # %% [markdown] lang="en"
@@ -938,6 +940,8 @@ comprobar, y un archivo trucado podría tumbar el proceso. skops se detiene y te
 The pipeline gets in without questions. The forest does not: a tree holds positions in memory that scikit-learn uses
 without checking, and a doctored file could crash the process. skops stops and tells you what you would have to accept
 with `trusted`. Accept it only if you know where the file comes from.
+
+You can now receive somebody else's model without letting it run whatever it likes.
 """
 
 # %% [markdown] lang="es"
@@ -1299,6 +1303,8 @@ print(hmac.compare_digest(forged, hmac.new(key, trick, "sha256").hexdigest()))
 """
 El sello bueno se comprueba y el falsificado no: sin la clave `key` nadie fabrica uno. La clave vive en el servidor,
 nunca en la carpeta del modelo. Firmar con clave pública y privada es la misma idea sin compartir el secreto.
+
+Ya puedes decir de qué protege cada uno: la huella, de un daño; el sello, de un impostor.
 """
 
 # %% [markdown] lang="en"
@@ -1306,6 +1312,8 @@ nunca en la carpeta del modelo. Firmar con clave pública y privada es la misma 
 The good seal checks out and the forged one does not: without the key `key` nobody makes one. The key lives on the
 server, never in the model's folder. Signing with a public and a private key is the same idea without sharing the
 secret.
+
+You can now say what each protects against: the digest, against damage; the seal, against an impostor.
 """
 
 # %% [markdown] lang="es"
@@ -1388,13 +1396,13 @@ size_text, time_text = "tamaño (kB)", "tiempo (ms, escala logarítmica)"  # es
 save_text, load_text = "guardar", "cargar"  # es
 alt = (  # es
     "Dos paneles, con una fila por formato. Tamaño: joblib comprimido ocupa menos y skops más. "  # es
-    "Tiempo: pickle es el más rápido en todo; ONNX, el más lento al guardar."  # es
+    "Tiempo: pickle y HDF5 son los más rápidos; ONNX, el más lento al guardar."  # es
 )  # es
 size_text, time_text = "size (kB)", "time (ms, logarithmic scale)"  # en
 save_text, load_text = "save", "load"  # en
 alt = (  # en
     "Two panels, with one row per format. Size: compressed joblib takes least and skops most. "  # en
-    "Time: pickle is the fastest at both; ONNX, the slowest to save."  # en
+    "Time: pickle and HDF5 are the fastest; ONNX, the slowest to save."  # en
 )  # en
 
 # %%
@@ -1417,8 +1425,8 @@ show(figure, alt=alt)
 Mira las barras de tamaño: comprimir deja el archivo en un tercio, y cuesta tiempo al guardar. ONNX tarda porque no
 copia: traduce. Después carga en milisegundos y no necesita scikit-learn.
 
-Ninguna fila gana en todo. Elige por esta orden: quién lo va a leer, si te fías de quien lo escribió, y solo después
-el tamaño y el tiempo.
+Ninguna fila gana en todo, pero ya puedes elegir con razones. Ve por este orden: quién lo va a leer, si te fías de
+quien lo escribió, y solo después el tamaño y el tiempo.
 """
 
 # %% [markdown] lang="en"
@@ -1426,8 +1434,8 @@ el tamaño y el tiempo.
 Look at the size bars: compressing leaves the file at a third, and costs time when saving. ONNX is slow because it
 does not copy: it translates. Afterwards it loads in milliseconds and needs no scikit-learn.
 
-No row wins at everything. Choose in this order: who is going to read it, whether you trust who wrote it, and only
-then size and time.
+No row wins at everything, but you can now choose with reasons. Go in this order: who is going to read it, whether you
+trust who wrote it, and only then size and time.
 """
 
 # %% [markdown] lang="es"
