@@ -252,7 +252,7 @@ fija con una semilla.
 """
 They differ in the last digit. Every addition is rounded, and the order decides what is rounded. Several threads share
 the rows out in another way, and a GPU in yet another: that is why there is a single thread here. With the order still,
-chance remains, and a seed fixes it.
+randomness remains, and a seed fixes it.
 
 **What do you expect?** You train twice with seed 0 and once with seed 1. Which networks agree in every bit?
 """
@@ -369,22 +369,25 @@ print(copy.load_state_dict(torch.load(folder / "late.pt", weights_only=True)))
 # %%
 with torch.no_grad():
     print(copy(X[:4]), copy(X[:4]), sep="\n")
+    copy.load_state_dict(torch.load(folder / "late.pt", weights_only=True))
     print(copy.eval()(X[:4]), model(X[:4]), sep="\n")
 
 # %% [markdown] lang="es"
 """
-Las dos primeras filas no se parecen. Un modelo recién creado está en modo de entrenamiento: `Dropout` apaga neuronas y
-`BatchNorm1d` escala con la media de esas cuatro filas, y encima la apunta. Con `eval()` contesta como el original, y
-siempre igual. Este error no avisa: el servicio responde, y responde mal.
+Las dos primeras filas difieren entre sí, y de las otras. Un modelo recién creado está en modo de entrenamiento:
+`Dropout` apaga neuronas y `BatchNorm1d` escala con la media de esas cuatro filas, y encima la apunta: por eso la celda
+vuelve a cargar los pesos. Con `eval()`, la copia contesta como el original (la última fila), y siempre igual. Este error
+no avisa: el servicio responde, y responde mal.
 
 El archivo guarda algo más: en qué aparato vivía cada tensor. El de abajo es el mismo, pero dice venir de una GPU.
 """
 
 # %% [markdown] lang="en"
 """
-The first two rows are nothing alike. A newly made model is in training mode: `Dropout` switches neurons off and
-`BatchNorm1d` scales by the mean of those four rows, and notes it down besides. With `eval()` it answers like the
-original, and always the same. This mistake gives no warning: the service answers, and answers wrongly.
+The first two rows differ from each other, and from the rest. A newly made model is in training mode: `Dropout` switches
+neurons off and `BatchNorm1d` scales by the mean of those four rows, and notes it down besides: that is why the cell
+loads the weights again. With `eval()` the copy answers like the original (the last row), and always the same. This
+mistake gives no warning: the service answers, and answers wrongly.
 
 The file keeps one thing more: on which device each tensor lived. The one below is the same, but says that it comes from
 a GPU.
@@ -517,7 +520,7 @@ seguidas, y otras 12 cortadas en la 6: guardas los pesos y sigues con ellos desd
 The machine goes off halfway: it happens to the cheap ones, which the provider may claim back. You train 12 epochs in a
 row, and another 12 cut at the 6th: you save the weights and go on with them from the start of the program.
 
-**What do you expect?** Does the second network go on along the same way?
+**What do you expect?** Does the second network follow the same path?
 """
 
 # %%
@@ -546,13 +549,13 @@ epoch_text, loss_text, rate_text = "época", "pérdida con los pedidos de mañan
 uncut_text, after_text = "sin cortar", "cortado, solo con los pesos"  # es
 alt = (  # es
     "Dos paneles sobre las 12 épocas. La tasa de aprendizaje baja dos veces si nadie corta; con solo los pesos vuelve a "  # es
-    "empezar alta en la época 7. Desde entonces la pérdida va por encima de la del entrenamiento sin cortar."  # es
+    "empezar alta en la época 7. Desde la época 8 la pérdida va por encima de la del entrenamiento sin cortar."  # es
 )  # es
 epoch_text, loss_text, rate_text = "epoch", "loss on tomorrow's orders", "learning rate"  # en
 uncut_text, after_text = "uncut", "cut, with the weights alone"  # en
 alt = (  # en
     "Two panels over the 12 epochs. The learning rate falls twice if nobody cuts; with the weights alone it starts high "  # en
-    "again at epoch 7. From then on the loss stays above that of the uncut training."  # en
+    "again at epoch 7. From epoch 8 on the loss stays above that of the uncut training."  # en
 )  # en
 
 # %%
@@ -585,16 +588,16 @@ print({name: tuple(tensor.shape) for name, tensor in memory.items()})
 
 # %% [markdown] lang="es"
 """
-Por cada peso guarda dos promedios de los gradientes pasados y cuántos pasos dio. Y queda el azar, que también es un
-estado que se puede guardar.
+Por cada peso guarda dos promedios de los gradientes pasados y cuántos pasos dio. Y queda el azar, que también tiene
+un estado que se puede guardar.
 
 **¿Qué esperas?** Pides tres números al azar, devuelves el generador a como estaba y pides otros tres.
 """
 
 # %% [markdown] lang="en"
 """
-For each weight it keeps two averages of past gradients and how many steps it took. And there is chance, which is a
-state that can be saved too.
+For each weight it keeps two averages of past gradients and how many steps it took. And there is randomness, which has
+a state that can be saved too.
 
 **What do you expect?** You ask for three random numbers, put the generator back as it was and ask for another three.
 """
@@ -633,11 +636,11 @@ halfway. A *checkpoint* keeps all that changes during training:
 | `model` | the weights and what `BatchNorm1d` saw | `state_dict()` |
 | `optimizer` | the averages of the gradients | `state_dict()` |
 | `scheduler` | which epoch it is at | `state_dict()` |
-| global chance | which neurons `Dropout` will switch off | `torch.get_rng_state()` |
+| global randomness | which neurons `Dropout` will switch off | `torch.get_rng_state()` |
 | `generator` | in which order the rows will come | `generator.get_state()` |
 | the count | how many epochs are done | a number |
 
-If your data goes through the chance of NumPy or of `random`, their state changes too and goes along too. Here
+If your data goes through the randomness of NumPy or of `random`, their state changes too and goes along too. Here
 everything comes from PyTorch.
 """
 
@@ -649,7 +652,8 @@ everything comes from PyTorch.
   `resume(path, model, optimizer, scheduler, generator)`.
 - **Recibes** las cuatro partes de `prepare`, la ruta de un archivo (`str` o `Path`; si existe, lo reemplazas) y
   `epoch`, cuántas épocas están hechas. `resume` recibe partes recién hechas, de la misma forma y con otra semilla.
-- **Guardas** los seis estados de la tabla como tensores y datos sencillos: el archivo se abre con `weights_only=True`.
+- **Guardas** en ese archivo, y solo en él, los seis estados de la tabla, como tensores y datos sencillos: se abre con
+  `weights_only=True`.
 - **Devuelves** de `resume` cuántas épocas están hechas, un entero. Las partes que recibe quedan como al guardar, y el
   azar global también.
 
@@ -677,9 +681,10 @@ un entrenamiento que se puede repetir desde cualquier punto se puede depurar. Pa
   `resume(path, model, optimizer, scheduler, generator)`.
 - **You get** the four parts of `prepare`, the path of a file (`str` or `Path`; if it exists, you replace it) and
   `epoch`, how many epochs are done. `resume` gets newly made parts, of the same shape and with another seed.
-- **You store** the six states of the table as tensors and plain data: the file opens with `weights_only=True`.
+- **You store** in that file, and nowhere else, the six states of the table, as tensors and plain data: it opens with
+  `weights_only=True`.
 - **You give back** from `resume` how many epochs are done, a whole number. The parts that it gets end up as they were
-  when saved, and so does global chance.
+  when saved, and so does global randomness.
 
 ```python
 parts = prepare()
@@ -754,7 +759,7 @@ The weights of nearly all famous networks are downloaded. A `.pt` is a zip, and 
 # %%
 with zipfile.ZipFile(folder / "late.pt") as file:
     print([name for name in file.namelist() if not name.startswith("late/data/")])
-    print(file.read("late/data.pkl")[:77])
+    print(file.read("late/data.pkl")[:88])
 
 # %% [markdown] lang="es"
 """
@@ -903,7 +908,7 @@ written.
 En PyTorch viajan los números y la clase se queda. TensorFlow puede llevar también la función, ya compilada en un grafo
 de operaciones: eso es un *SavedModel*. Quien lo sirve no necesita tu código.
 
-TensorFlow se importa aquí y no al principio, porque el notebook pasa de unos 400 MB a unos 900: quien solo usa PyTorch no
+TensorFlow se importa aquí y no al principio, porque el notebook pasa de unos 400 MB a casi 1000: quien solo usa PyTorch no
 paga esa memoria.
 """
 
@@ -914,7 +919,7 @@ paga esa memoria.
 In PyTorch the numbers travel and the class stays. TensorFlow can take the function along too, compiled into a graph of
 operations: that is a *SavedModel*. Whoever serves it does not need your code.
 
-TensorFlow is imported here and not at the start, because the notebook goes from about 400 MB to about 900: whoever uses
+TensorFlow is imported here and not at the start, because the notebook goes from about 400 MB to nearly 1000: whoever uses
 PyTorch alone does not pay for that memory.
 """
 
@@ -993,7 +998,7 @@ Neither. `save` writes `.keras` or `.h5` only; for a SavedModel there is `export
 (`saved_model.pb`) and the weights (`variables`). And `load_model` does not open it: there is no Keras model inside, only
 functions.
 
-A `.keras` Keras does open. **What do you expect?** You save the network in one and open it right here, without saying
+Keras does open a `.keras`. **What do you expect?** You save the network in one and open it right here, without saying
 anything else. Does it come back?
 """
 
@@ -1233,7 +1238,7 @@ TorchScript, which you will see in old projects, is deprecated (2026).
 - Los pesos van en el `state_dict`, y la clase la pone quien carga. El modelo entero es un pickle, y PyTorch lo rechaza.
 - Antes de predecir, `eval()`. Y `map_location="cpu"`, porque no sabes de qué máquina viene el archivo.
 - Seguir un entrenamiento pide seis estados: modelo, optimizador, planificador, los dos azares y la cuenta.
-- Los mismos bits piden misma máquina, mismas versiones, un hilo y el azar guardado.
+- Los mismos bits piden misma máquina, mismas versiones, un hilo y el estado del azar, guardado.
 - `weights_only=True` separa los datos de los programas. El nombre del archivo, no.
 - Un SavedModel lleva la función: sirve sin tu clase, y por eso mismo es un programa.
 
@@ -1247,8 +1252,8 @@ Mira cómo vas:
 - The weights go in the `state_dict`, and whoever loads supplies the class. The whole model is a pickle, and PyTorch
   refuses it.
 - Before predicting, `eval()`. And `map_location="cpu"`, because you do not know which machine the file comes from.
-- Going on with a training takes six states: model, optimizer, scheduler, both kinds of chance and the count.
-- The same bits take the same machine, the same versions, one thread and chance that was saved.
+- Going on with a training takes six states: model, optimizer, scheduler, both kinds of randomness and the count.
+- The same bits take the same machine, the same versions, one thread and the state of randomness, saved.
 - `weights_only=True` separates data from programs. The name of the file does not.
 - A SavedModel carries the function: it serves without your class, and for that very reason it is a program.
 
@@ -1297,6 +1302,6 @@ Answer without looking back. The answers are in the next cell.
 **Answers**
 
 1. `eval()`: the network is still in training mode and `Dropout` switches neurons off at random.
-2. Global chance, which `Dropout` comes from, and that of the generator that shuffles the rows.
+2. Global randomness, which `Dropout` uses, and that of the generator that shuffles the rows.
 3. The `.pt`, with `weights_only=True`: it refuses to call anything that it does not know. The SavedModel is a program.
 """

@@ -4,13 +4,15 @@ judge has drawn, and a training that can be cut. The judge itself imports neithe
 from __future__ import annotations
 
 import io
+import os
 import pickle
 import zipfile
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import cloudpickle
 import numpy as np
 import pytest
 
@@ -34,13 +36,10 @@ class Elsewhere:
         return run_in(self.process, _in_a_fork, function, *args)
 
     def write(self, path: Path, data: bytes) -> None:
-        run_in(self.process, _write, str(path), data)
-
-    def read(self, path: Path) -> bytes:
-        return bytes(run_in(self.process, _read, str(path)))
+        run_in(self.process, Path.write_bytes, path, data)
 
     def exists(self, path: Path) -> bool:
-        return run_in(self.process, _exists, str(path)) is True
+        return run_in(self.process, os.path.lexists, str(path)) is True
 
 
 @pytest.fixture(scope="session")
@@ -76,10 +75,8 @@ def _kept(kept: dict[str, Elsewhere], modules: str, start: Callable[[], Fresh]) 
 
 def _importing(modules: list[str]) -> Any:
     import importlib
-    import os
     import threading
 
-    os.environ["TF_CPP_MIN_LOG_LEVEL"] = "2"
     thread = threading.Thread(target=lambda: [importlib.import_module(name) for name in modules], daemon=True)
     thread.start()
     return thread
@@ -88,80 +85,51 @@ def _importing(modules: list[str]) -> Any:
 def _in_a_fork(function: Callable[..., Any], *args: Any) -> Any:
     """What ``function(*args)`` gives in a fork of this process; where forks are not sound, here."""
     import builtins
-    import gc
-    import os
-    import signal
+    import multiprocessing
     import sys
 
-    from grader.judging.wire import pack_plain, unpack_plain
+    from grader.judging.wire import unpack_plain
 
     if sys.platform != "linux":
         return function(*args)
-    here, there = os.pipe()
-    child = os.fork()
-    if not child:
-        gc.disable()  # it would touch, and so copy, every page
-        try:
-            try:
-                answer = ["done", function(*args)]
-            except BaseException as error:
-                answer = [type(error).__name__, str(error)[:2000]]
-            with os.fdopen(there, "wb") as pipe:
-                pipe.write(pack_plain(answer, lambda thing: 0))
-        finally:
-            os._exit(0)
-    os.close(there)
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    child = context.Process(target=_answer, args=(there, function, args))
+    child.start()
+    there.close()
     try:
-        with os.fdopen(here, "rb") as pipe:
-            data = pipe.read()
+        outcome, answer = unpack_plain(here.recv_bytes(), lambda number, name: None)
+    except EOFError:
+        raise RuntimeError("the process ended before it answered") from None
     finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-    if not data:
-        raise RuntimeError("the process ended before it answered")
-    outcome, answer = unpack_plain(data, lambda number, name: None)
+        child.kill()
+        child.join()
     if outcome == "done":
         return answer
     kind = getattr(builtins, outcome, None)
     if not (isinstance(kind, type) and issubclass(kind, Exception)):
-        kind = type(outcome, (Exception,), {})
+        kind = type(outcome, (Exception,), {})  # PyTorch's, TensorFlow's or the student's own: its name is what counts
     raise kind(answer)
 
 
-def _write(path: str, data: bytes) -> None:
-    from pathlib import Path
+def _answer(there: Any, function: Callable[..., Any], args: tuple[Any, ...]) -> None:
+    """In the fork: plain data and no pickle, because a student's function may have made it."""
+    import gc
 
-    Path(path).write_bytes(data)
+    from grader.judging.wire import pack_plain
 
-
-def _read(path: str) -> bytes:
-    from pathlib import Path
-
-    return Path(path).read_bytes()
-
-
-def _exists(path: str) -> bool:
-    import os
-
-    return os.path.lexists(path)
+    gc.disable()  # a collection would touch, and so copy, every page
+    try:
+        answer = ["done", function(*args)]
+    except BaseException as error:
+        answer = [type(error).__name__, str(error)[:2000]]
+    there.send_bytes(pack_plain(answer, lambda thing: 0))
 
 
 @pytest.fixture
 def by_value(student: Student) -> Callable[[str], bytes]:
     """The student's function of that name, with what it uses, to be opened in a fork."""
-    return lambda name: _shipped(student, name)
-
-
-def _shipped(student: Student, name: str) -> bytes:
-    data = run_in(student, _pickled, student[name])
-    assert isinstance(data, bytes)
-    return data
-
-
-def _pickled(function: Callable[..., Any]) -> bytes:
-    import cloudpickle
-
-    return cloudpickle.dumps(function)
+    return lambda name: bytes(run_in(student, cloudpickle.dumps, student[name]))
 
 
 # torch_state_dict: a network whose numbers the judge has drawn, and so can predict with NumPy.
@@ -243,23 +211,26 @@ def _maker(columns: int, hidden: int) -> Callable[[], Any]:
 
 
 def _net_with(make: Callable[[], Any], weights: dict[str, np.ndarray]) -> Any:
-    import numpy
-    import torch
-
     model = make()
-    model.load_state_dict({name: torch.from_numpy(numpy.array(value)) for name, value in weights.items()})
+    model.load_state_dict(_tensors(weights))
     return model.train()
 
 
 def _file_of(weights: dict[str, np.ndarray], how: dict[str, Any]) -> bytes:
     import io
 
-    import numpy
     import torch
 
     buffer = io.BytesIO()
-    torch.save({name: torch.from_numpy(numpy.array(value)) for name, value in weights.items()}, buffer, **how)
+    torch.save(_tensors(weights), buffer, **how)
     return buffer.getvalue()
+
+
+def _tensors(weights: dict[str, np.ndarray]) -> dict[str, Any]:
+    import numpy
+    import torch
+
+    return {name: torch.from_numpy(numpy.array(value)) for name, value in weights.items()}
 
 
 # torch_checkpoint: a training that can be cut after any epoch.
@@ -269,41 +240,45 @@ def _file_of(weights: dict[str, np.ndarray], how: dict[str, Any]) -> bytes:
 class Training:
     """How a network learns, and the orders of each epoch: those after the cut nobody knows before it."""
 
-    seed: int
-    hidden: int
+    recipe: dict[str, Any]
     days: list[list[np.ndarray]]
-    dropout: float = 0.3
-    optimizer: str = "Adam"
-    schedule: str = "cosine"
-    resume: bytes = b""
+    resume: bytes
     """The student's function as it was before it could remember anything of this training."""
-
-    @property
-    def epochs(self) -> int:
-        return len(self.days)
-
-    def plan(self) -> dict[str, Any]:
-        """As plain data, for another process; without the orders, which go there epoch by epoch."""
-        plan = asdict(replace(self, days=[], resume=b""))
-        return {**plan, "columns": self.days[0][0].shape[1]}
 
     def uncut(self, trainer: Elsewhere) -> list[bytes]:
         """The weights at the end, bit for bit, if nothing cuts it."""
-        return _bits(trainer.run(_train, self.plan(), self.days))
+        return _bits(trainer.run(_train, self.recipe, self.days))
 
-    def cut(self, student: Student, path: Path | str, epoch: int, every_epoch: bool = False) -> None:
-        """Train in the student's process, save after ``epoch`` epochs (and after each before it), and leave it at that."""
-        run_in(student, _train_and_save, self.plan(), self.days[:epoch], student["save_checkpoint"], path, every_epoch)
+    def cut(self, student: Student, path: Path | str, after: Collection[int]) -> None:
+        """Train in the student's process, save after each of these epochs, and leave it at the last."""
+        run_in(student, _train_and_save, self.recipe, self.days[: max(after)], student["save_checkpoint"], path, after)
 
     def resumed(self, trainer: Elsewhere, path: Path | str) -> tuple[Any, list[bytes]]:
         """How many epochs were done by what ``resume`` says, and the weights at the end, bit for bit, if another process
         goes on from the file."""
-        epoch, weights = trainer.run(_resume_and_train, self.plan(), self.days, self.resume, path)
+        epoch, weights = trainer.run(_resume_and_train, self.recipe, self.days, self.resume, path)
         return epoch, _bits(weights)
 
 
 def _bits(weights: Any) -> list[bytes]:
     return [as_array(part).tobytes() for part in as_list(weights)]
+
+
+@pytest.fixture
+def draw_training(by_value: Callable[[str], bytes], rng: np.random.Generator) -> Callable[..., Training]:
+    """Another training at each call."""
+
+    def draw(**choices: Any) -> Training:
+        columns, rows = int(rng.integers(3, 7)), 16 * int(rng.integers(3, 5)) - int(rng.integers(14))  # no batch of one
+        recipe = {"dropout": 0.3, "optimizer": "Adam", "schedule": "cosine", **choices, "columns": columns}
+        recipe |= {"seed": int(rng.integers(10**6)), "hidden": int(rng.integers(6, 13))}
+        days = [
+            [rng.normal(size=(rows, columns)).astype(np.float32), rng.integers(0, 2, size=rows).astype(np.float32)]
+            for _ in range(int(rng.integers(6, 9)))
+        ]
+        return Training(recipe, days, by_value("resume"))
+
+    return draw
 
 
 @pytest.fixture
@@ -315,51 +290,34 @@ def look_ahead(
 
     def look(part: str) -> tuple[Any, Any]:
         training, epoch = draw_training(schedule="LambdaLR"), int(rng.integers(2, 6))
-        training.cut(student, folder / "cut.pt", epoch)
-        expected = trainer.run(_train_and_look, training.plan(), training.days[:epoch])
-        found = trainer.run(_resume_and_look, training.plan(), training.resume, folder / "cut.pt")
+        training.cut(student, folder / "cut.pt", after=[epoch])
+        expected = trainer.run(_train_and_look, training.recipe, training.days[:epoch])
+        found = trainer.run(_resume_and_look, training.recipe, training.resume, folder / "cut.pt")
         return expected[part], found[part]
 
     return look
 
 
-@pytest.fixture
-def draw_training(student: Student, rng: np.random.Generator) -> Callable[..., Training]:
-    """Another training at each call."""
-
-    def draw(**choices: Any) -> Training:
-        columns, rows = int(rng.integers(3, 7)), 16 * int(rng.integers(3, 5)) - int(rng.integers(14))  # no batch of one
-        days = [
-            [rng.normal(size=(rows, columns)).astype(np.float32), rng.integers(0, 2, size=rows).astype(np.float32)]
-            for _ in range(int(rng.integers(6, 9)))
-        ]
-        resume = _shipped(student, "resume")
-        return Training(int(rng.integers(10**6)), int(rng.integers(6, 13)), days, resume=resume, **choices)
-
-    return draw
-
-
-def _prepare(plan: dict[str, Any], seed: int) -> tuple[Any, ...]:
+def _prepare(recipe: dict[str, Any], seed: int) -> tuple[Any, ...]:
     """What the statement hands over: model, optimizer, scheduler and the generator that shuffles."""
     import torch
     from torch import nn
     from torch.optim import lr_scheduler
 
     torch.manual_seed(seed)
-    columns, hidden = plan["columns"], plan["hidden"]
+    columns, hidden = recipe["columns"], recipe["hidden"]
     model = nn.Sequential(
-        nn.BatchNorm1d(columns), nn.Linear(columns, hidden), nn.Tanh(), nn.Dropout(plan["dropout"]), nn.Linear(hidden, 1)
+        nn.BatchNorm1d(columns), nn.Linear(columns, hidden), nn.Tanh(), nn.Dropout(recipe["dropout"]), nn.Linear(hidden, 1)
     ).float()
-    if plan["optimizer"] == "Adam":
-        optimizer = torch.optim.Adam(model.parameters(), lr=0.05)
-    else:
-        optimizer = torch.optim.SGD(model.parameters(), lr=0.05, momentum=0.9)
-    if plan["schedule"] == "StepLR":
-        scheduler = lr_scheduler.StepLR(optimizer, step_size=2, gamma=0.6)
-    elif plan["schedule"] == "cosine":
-        scheduler = lr_scheduler.CosineAnnealingLR(optimizer, T_max=9)
-    else:
-        scheduler = lr_scheduler.LambdaLR(optimizer, lambda epoch: 1 / (1 + epoch))
+    optimizer = {
+        "Adam": lambda: torch.optim.Adam(model.parameters(), lr=0.05),
+        "SGD": lambda: torch.optim.SGD(model.parameters(), lr=0.05, momentum=0.9),
+    }[recipe["optimizer"]]()
+    scheduler = {
+        "cosine": lambda: lr_scheduler.CosineAnnealingLR(optimizer, T_max=9),
+        "StepLR": lambda: lr_scheduler.StepLR(optimizer, step_size=2, gamma=0.6),
+        "LambdaLR": lambda: lr_scheduler.LambdaLR(optimizer, lambda epoch: 1 / (1 + epoch)),
+    }[recipe["schedule"]]()
     return model, optimizer, scheduler, torch.Generator().manual_seed(seed + 1)
 
 
@@ -378,22 +336,8 @@ def _train_epoch(parts: tuple[Any, ...], day: list[np.ndarray]) -> None:
     scheduler.step()
 
 
-def _weights_of(model: Any) -> list[Any]:
-    return [tensor.detach().cpu().numpy() for tensor in model.state_dict().values()]
-
-
-def _train(plan: dict[str, Any], days: list[list[np.ndarray]]) -> list[Any]:
-    import torch
-
-    torch.set_num_threads(1)
-    parts = _prepare(plan, plan["seed"])
-    for day in days:
-        _train_epoch(parts, day)
-    return _weights_of(parts[0])
-
-
 def _train_and_save(
-    plan: dict[str, Any], days: list[list[np.ndarray]], save: Callable[..., Any], path: Any, every_epoch: bool
+    recipe: dict[str, Any], days: list[list[np.ndarray]], save: Callable[..., Any], path: Any, after: Collection[int]
 ) -> None:
     """In the student's process, whose own random numbers and threads stay as they were."""
     import torch
@@ -402,49 +346,69 @@ def _train_and_save(
     torch.set_num_threads(1)
     try:
         with torch.random.fork_rng(devices=[]):
-            parts = _prepare(plan, plan["seed"])
+            parts = _prepare(recipe, recipe["seed"])
             for epoch, day in enumerate(days, 1):
                 _train_epoch(parts, day)
-                if every_epoch or epoch == len(days):
+                if epoch in after:
                     save(path, *parts, epoch)
     finally:
         torch.set_num_threads(threads)
 
 
-def _resume_and_train(plan: dict[str, Any], days: list[list[np.ndarray]], resume: bytes, path: Any) -> tuple[int, list[Any]]:
-    import pickle
+def _train(recipe: dict[str, Any], days: list[list[np.ndarray]]) -> list[Any]:
+    return _weights_of(_trained(recipe, days)[0])
 
-    import torch
 
-    torch.set_num_threads(1)
-    parts = _prepare(plan, plan["seed"] + 1)  # as any program would that does not know what the file holds
-    epoch = int(pickle.loads(resume)(path, *parts))
+def _resume_and_train(
+    recipe: dict[str, Any], days: list[list[np.ndarray]], resume: bytes, path: Any
+) -> tuple[int, list[Any]]:
+    parts, epoch = _resumed(recipe, resume, path)
     for day in days[epoch:]:
         _train_epoch(parts, day)
     return epoch, _weights_of(parts[0])
 
 
-def _train_and_look(plan: dict[str, Any], days: list[list[np.ndarray]]) -> dict[str, Any]:
+def _train_and_look(recipe: dict[str, Any], days: list[list[np.ndarray]]) -> dict[str, Any]:
+    return {"epoch": len(days), **_what_comes_next(_trained(recipe, days))}
+
+
+def _resume_and_look(recipe: dict[str, Any], resume: bytes, path: Any) -> dict[str, Any]:
+    parts, epoch = _resumed(recipe, resume, path)
+    return {"epoch": epoch, **_what_comes_next(parts)}
+
+
+def _trained(recipe: dict[str, Any], days: list[list[np.ndarray]]) -> tuple[Any, ...]:
     import torch
 
     torch.set_num_threads(1)
-    parts = _prepare(plan, plan["seed"])
+    parts = _prepare(recipe, recipe["seed"])
     for day in days:
         _train_epoch(parts, day)
-    return _what_comes_next(parts, len(days))
+    return parts
 
 
-def _resume_and_look(plan: dict[str, Any], resume: bytes, path: Any) -> dict[str, Any]:
+def _resumed(recipe: dict[str, Any], resume: bytes, path: Any) -> tuple[tuple[Any, ...], Any]:
+    """The parts as they are after ``resume``, and the epochs done: a whole number of any make, or None."""
+    import operator
     import pickle
 
-    parts = _prepare(plan, plan["seed"] + 1)
-    return _what_comes_next(parts, pickle.loads(resume)(path, *parts))
+    import torch
+
+    torch.set_num_threads(1)
+    parts = _prepare(recipe, recipe["seed"] + 1)  # as any program would that does not know what the file holds
+    epoch = pickle.loads(resume)(path, *parts)
+    try:
+        return parts, operator.index(epoch)
+    except TypeError:
+        return parts, None
 
 
-def _what_comes_next(parts: tuple[Any, ...], epoch: Any) -> dict[str, Any]:
-    """As plain lists: the model's numbers, the next step, the rates to come, chance, the next order, the epochs done."""
-    import warnings
+def _weights_of(model: Any) -> list[Any]:
+    return [tensor.detach().cpu().numpy() for tensor in model.state_dict().values()]
 
+
+def _what_comes_next(parts: tuple[Any, ...]) -> dict[str, Any]:
+    """As plain lists: the model's numbers, the next step, the rates to come, chance, the next order."""
     import torch
 
     model, optimizer, scheduler, generator = parts
@@ -457,21 +421,14 @@ def _what_comes_next(parts: tuple[Any, ...], epoch: Any) -> dict[str, Any]:
     step = [(new.detach() - old).sum().item() for new, old in zip(model.parameters(), before, strict=True)]
     rates = []
     for _ in range(5):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            scheduler.step()
+        scheduler.step()
         rates.append(optimizer.param_groups[0]["lr"])
-    try:
-        epoch = int(epoch)
-    except Exception:
-        epoch = None
-    return {"model": numbers, "step": step, "rates": rates, "dice": dice, "order": order, "epoch": epoch}
+    return {"model": numbers, "step": step, "rates": rates, "dice": dice, "order": order}
 
 
 # untrusted_checkpoint: files that run something when they are loaded, written byte by byte.
 
-PROTOCOL_2, PROTOCOL_4, STOP = b"\x80\x02", b"\x80\x04", b"."
-NONE, MEMOIZE, POP, REDUCE, STACK_GLOBAL = b"N", b"\x94", b"0", b"R", b"\x93"
+PROTOCOL_2, STOP, POP, REDUCE, STACK_GLOBAL = b"\x80\x02", b".", b"0", b"R", b"\x93"
 
 
 @dataclass(frozen=True)
@@ -483,11 +440,10 @@ class Pickles:
         module, _, name = function.rpartition(".")
         return f"c{module}\n{name}\n".encode() + self.plain(arguments) + REDUCE
 
-    def call_within(self, module: str, path: str, *arguments: Any) -> bytes:
-        """Call what ``module`` can reach at ``path``, which may have dots from protocol 4 on. PyTorch warns of another
-        protocol; it does not get so far, because it knows no MEMOIZE."""
-        texts = b"".join(b"X" + len(text).to_bytes(4, "little") + text.encode() for text in (module, path))
-        return NONE + MEMOIZE + POP + PROTOCOL_4 + texts + STACK_GLOBAL + self.plain(arguments) + REDUCE
+    def call_by_texts(self, function: str, *arguments: Any) -> bytes:
+        """The same, as newer protocols write it: the name is two texts like any other."""
+        module, _, name = function.rpartition(".")
+        return self.plain(module) + self.plain(name) + STACK_GLOBAL + self.plain(arguments) + REDUCE
 
     def plain(self, thing: Any) -> bytes:
         return pickle.dumps(thing, protocol=2).removeprefix(PROTOCOL_2).removesuffix(STOP)
@@ -524,16 +480,9 @@ def canary(folder: Path) -> str:
 
 @pytest.fixture
 def weights_file(elsewhere: Elsewhere, draw_net: Callable[[], Net]) -> Callable[..., bytes]:
-    """The file of a state dict, always the same one; ``how`` goes to ``torch.save``."""
-    net, files = draw_net(), {}
-
-    def write(**how: Any) -> bytes:
-        key = str(how)
-        if key not in files:
-            files[key] = net.file(elsewhere, **how)
-        return files[key]
-
-    return write
+    """The file of a state dict, the same weights at each call; ``how`` goes to ``torch.save``."""
+    net = draw_net()
+    return lambda **how: net.file(elsewhere, **how)
 
 
 @pytest.fixture

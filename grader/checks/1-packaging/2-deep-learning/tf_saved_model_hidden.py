@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from numpy.testing import assert_allclose
 
-from grader.judging.api import as_array, as_list, says
+from grader.judging.api import as_array, says
 
 
 @says(
@@ -14,7 +14,7 @@ from grader.judging.api import as_array, as_list, says
 def test_the_signature_takes_any_number_of_rows(student, no_keras, folder, draw_network):
     network = draw_network()
     student.export_saved_model(network.into(student), folder / "late")
-    assert as_list(no_keras.run(_declared, folder / "late")) == [["float32", None, network.X.shape[1]]]
+    assert no_keras.run(_takes_any_number_of_rows, folder / "late", network.X.shape[1]) is True
 
 
 @says(
@@ -36,19 +36,19 @@ def test_a_folder_of_another_team_is_served(no_keras, folder, draw_network, by_v
 )
 def test_a_model_in_the_folder_is_replaced(student, no_keras, folder, draw_network, by_value):
     load_and_predict = by_value("load_and_predict")
-    older, newer, path = draw_network(), draw_network(), str(folder / "models" / "late")
+    older, newer, path = draw_network(), draw_network(), str(folder / "late")
     student.export_saved_model(older.into(student), path)
     student.export_saved_model(newer.into(student), path)
     found = no_keras.run(_load_and_predict, load_and_predict, path, newer.X)
     assert_allclose(as_array(found), newer.expected, rtol=1e-4, atol=1e-5)
 
 
-def _declared(folder):
+def _takes_any_number_of_rows(folder, columns):
     import tensorflow as tf
 
     signature = tf.saved_model.load(str(folder)).signatures["serving_default"]
-    inputs = signature.structured_input_signature[1].values()
-    return [[spec.dtype.name, *spec.shape.as_list()] for spec in inputs]
+    [spec] = signature.structured_input_signature[1].values()
+    return all(spec.is_compatible_with(tf.TensorSpec([rows, columns], tf.float32)) for rows in [1, 3, 1000])
 
 
 def _load_and_predict(load_and_predict, folder, X):

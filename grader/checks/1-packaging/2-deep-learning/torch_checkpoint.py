@@ -18,8 +18,8 @@ from grader.judging.api import advises, says
 )
 def test_resumed_training_is_bit_identical(student, trainer, folder, draw_training, rng):
     training = draw_training()
-    epoch = int(rng.integers(2, training.epochs - 1))
-    training.cut(student, folder / "cut.pt", epoch)
+    epoch = int(rng.integers(2, len(training.days) - 1))
+    training.cut(student, folder / "cut.pt", after=[epoch])
     assert training.resumed(trainer, folder / "cut.pt") == (epoch, training.uncut(trainer))
 
 
@@ -64,7 +64,7 @@ def test_the_scheduler_goes_on(look_ahead):
 
 @says(
     es="El azar de PyTorch sigue donde iba: dropout apaga las neuronas que le tocaba apagar",
-    en="PyTorch's chance goes on where it was: dropout switches off the neurons that it was due to",
+    en="PyTorch's randomness goes on where it was: dropout switches off the neurons that it was due to",
 )
 @advises(
     es="torch.get_rng_state() da el estado del generador global. ¿Se guarda, y se pone de nuevo al reanudar?",

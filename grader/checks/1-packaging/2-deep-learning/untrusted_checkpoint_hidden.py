@@ -15,8 +15,8 @@ from grader.judging.api import says
     es="Dice que sí a los estados de un entrenamiento entero, y que no a un modelo guardado entero",
     en="Says yes to the states of a whole training, and no to a model that was saved whole",
 )
-def test_states_are_data_and_objects_are_not(tells_apart, elsewhere):
-    states, model = (bytes(data) for data in elsewhere.run(_states_and_model))
+def test_states_are_data_and_objects_are_not(tells_apart, elsewhere, canary):
+    states, model = (bytes(data) for data in elsewhere.run(_states_and_model, canary))
     assert tells_apart(data=[states], programs=[model])
 
 
@@ -36,8 +36,9 @@ def test_the_old_format_is_understood(tells_apart, weights_file, pickles, canary
     en="Says no to a pickle that does not come from torch.save",
 )
 def test_a_plain_pickle_is_refused(tells_apart, weights_file, pickles, canary):
-    plain = pickles.before(pickle.dumps({"weight": [1.0]}, protocol=2), pickles.call("io.open", canary, "w"))
-    assert tells_apart(data=[weights_file()], programs=[plain])
+    harmless = pickle.dumps({"weight": [1.0]}, protocol=2)
+    trapped = pickles.before(harmless, pickles.call("io.open", canary, "w"))
+    assert tells_apart(data=[weights_file()], programs=[harmless, trapped])
 
 
 @says(
@@ -49,7 +50,6 @@ def test_a_name_of_torchs_proves_nothing(tells_apart, weights_file, repacked, pi
     gadgets = [
         pickles.call("torch.serialization.save", 1, canary),
         pickles.call("torch.storage._load_from_bytes", inner),
-        pickles.call_within("torch.serialization", "os.mkdir", canary),
     ]
     trapped = [repacked(weights_file(), functools.partial(pickles.before, gadget=gadget)) for gadget in gadgets]
     assert tells_apart(data=[weights_file()], programs=trapped)
@@ -67,6 +67,16 @@ def test_a_list_of_dangerous_names_is_not_enough(tells_apart, weights_file, repa
     ]
     trapped = [repacked(weights_file(), functools.partial(pickles.before, gadget=gadget)) for gadget in gadgets]
     assert tells_apart(data=[weights_file()], programs=trapped)
+
+
+@says(
+    es="Encuentra una llamada se escriba como se escriba: los pickles nuevos nombran las funciones de otro modo",
+    en="Finds a call however it is written: newer pickles name functions in another way",
+)
+def test_newer_pickles_are_read_too(tells_apart, weights_file, repacked, pickles, canary):
+    makes = pickles.call_by_texts("os.mkdir", canary)
+    trapped = repacked(weights_file(), lambda pickled: pickles.before(pickled, makes))
+    assert tells_apart(data=[weights_file()], programs=[trapped])
 
 
 @says(
@@ -95,7 +105,7 @@ def _skip(file):
         pass
 
 
-def _states_and_model():
+def _states_and_model(canary):
     import io
 
     import torch
@@ -111,7 +121,7 @@ def _states_and_model():
         "random": torch.get_rng_state(),
         "half": nn.Parameter(torch.rand(2).half()),
         "epoch": 3,
-        "notes": ["late", 0.5, None, True, (1, 2)],
+        "notes": ["late", 0.5, None, True, (1, 2), "os.system is only a text here", canary],
     }
     files = []
     for thing in [states, model]:
