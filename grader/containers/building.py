@@ -9,11 +9,9 @@ from pathlib import Path
 from grader.containers.context import File, read_context
 from grader.containers.copying import copy
 from grader.containers.images import Build, Image
-from grader.containers.reading import Instruction, read
+from grader.containers.reading import DockerfileError, Instruction, assignments, declared, read, text
 from grader.containers.running import run
-from grader.containers.stages import Stage, split
-from grader.containers.underway import UnderWay
-from grader.containers.words import assignments, text
+from grader.containers.stages import Stage, UnderWay, split
 
 
 def dry_run(dockerfile: str, folder: Path | str) -> Image:
@@ -31,7 +29,8 @@ def follow(dockerfile: str, context: Mapping[str, File]) -> Build:
         if stage.parent is None and stage.base != "scratch":
             references.append(stage.base)
         now = UnderWay(_begin(stage, images), files, images, stages[:number], references, arguments)
-        for instruction in stage.instructions:
+        triggers = images[stage.parent].onbuild if stage.parent is not None else []
+        for instruction in [*triggers, *stage.instructions]:
             _do(now, instruction)
         images.append(now.image)
     return Build(images, references)
@@ -44,16 +43,17 @@ def _begin(stage: Stage, images: list[Image]) -> Image:
     before = images[stage.parent]
     files, folders, env = dict(before.files), set(before.folders), dict(before.env)
     installed = list(before.installed)
-    return replace(before, parent=stage.parent, files=files, folders=folders, env=env, installed=installed, steps=[])
+    own = replace(before, parent=stage.parent, files=files, folders=folders, env=env, installed=installed)
+    return replace(own, steps=[], onbuild=[])
 
 
 def _do(now: UnderWay, instruction: Instruction) -> None:
     image, value = now.image, instruction.value
+    if not value and instruction.name not in ("CMD", "ENTRYPOINT"):
+        raise DockerfileError(f"{instruction.name}: says nothing")
     match instruction.name:
         case "ARG":
-            for word in value.split() if "=" not in value else []:
-                now.own[word] = now.arguments.get(word, "")
-            now.own |= assignments(value, now.variables) if "=" in value else {}
+            now.own |= declared(value, now.variables, now.arguments)
         case "ENV":
             image.env |= assignments(value, now.variables)
         case "USER":
@@ -62,10 +62,23 @@ def _do(now: UnderWay, instruction: Instruction) -> None:
             image.workdir = now.path(text(value, now.variables))
             image.folders.add(image.workdir)
         case "ENTRYPOINT":
-            image.entrypoint, image.cmd = instruction, None
+            image.entrypoint = instruction
+            image.cmd = image.cmd if now.says_cmd else None  # that of the stage that this one begins from goes
         case "CMD":
-            image.cmd = instruction
+            image.cmd, now.says_cmd = instruction, True
+        case "SHELL":
+            image.shell = instruction.exec_form or []
+        case "ONBUILD":
+            image.onbuild.append(_trigger(instruction))
         case "COPY" | "ADD":
             copy(now, instruction)
         case "RUN":
             run(now, instruction)
+
+
+def _trigger(instruction: Instruction) -> Instruction:
+    """What ONBUILD keeps for the stages that begin from this one."""
+    (kept,) = read(instruction.value)
+    if kept.name in ("FROM", "MAINTAINER", "ONBUILD"):
+        raise DockerfileError(f"{instruction}: is not allowed")
+    return kept

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
+
+from docker.utils.build import Pattern
+
+from grader.containers.reading import DockerfileError
 
 
 @dataclass(frozen=True)
@@ -20,19 +25,40 @@ class File:
 
 def read_context(folder: Path | str) -> dict[str, File]:
     """What Docker is sent of ``folder``: by path, the files that its ``.dockerignore`` does not leave out."""
-    from docker.utils.build import PatternMatcher
-
     root = Path(folder)
-    ignore = root / ".dockerignore"
-    lines = ignore.read_text(encoding="utf-8", errors="replace").splitlines() if ignore.is_file() else []
-    patterns = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    kept = {str(PurePosixPath(Path(name))) for name in PatternMatcher(patterns).walk(str(root))} - {".dockerignore"}
-    paths = {name: root / name for name in sorted(kept)}
-    return {
-        name: File(path.read_bytes(), path.stat().st_mode & 0o777)
-        for name, path in paths.items()
-        if path.is_file() and not path.is_symlink()
-    }
+    patterns = _ignored(root / ".dockerignore")
+    kept = {}
+    for place, folders, names in os.walk(root):
+        below = PurePosixPath(Path(place).relative_to(root))
+        folders[:] = [name for name in folders if _may_hold(str(below / name), patterns)]
+        for path in [Path(place, name) for name in names]:
+            name = str(below / path.name)
+            if path.is_file() and not path.is_symlink() and not _is_left_out(name, patterns):
+                kept[name] = File(path.read_bytes(), path.stat().st_mode & 0o777)
+    return dict(sorted(kept.items()))
+
+
+def _ignored(file: Path) -> list[Pattern]:
+    lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines() if file.is_file() else []
+    patterns = [line.strip().replace("[^", "[!") for line in lines if line.strip() and not line.startswith("#")]
+    if "!" in patterns:
+        raise DockerfileError(".dockerignore: a line with nothing but an exclamation mark")
+    return [pattern for pattern in map(Pattern, patterns) if pattern.dirs]
+
+
+def _is_left_out(path: str, patterns: list[Pattern]) -> bool:
+    """What the last pattern says that fits the path or a folder that it is in."""
+    parts = path.split("/")
+    places = ["/".join(parts[: number + 1]) for number in range(len(parts))]
+    fitting = [pattern for pattern in patterns if any(map(pattern.match, places))]
+    return bool(fitting) and not fitting[-1].exclusion
+
+
+def _may_hold(folder: str, patterns: list[Pattern]) -> bool:
+    """Whether anything in a folder may be sent; or Docker does not look into it."""
+    allowed = [pattern.cleaned_pattern for pattern in patterns if pattern.exclusion]
+    inside = any(has_wildcard(one) or one.startswith(f"{folder}/") for one in allowed)
+    return inside or not _is_left_out(folder, patterns)
 
 
 def matching(pattern: str, paths: Iterable[str]) -> dict[str, str]:

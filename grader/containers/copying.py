@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from grader.containers.context import File, has_wildcard, matching, parts_of
 from grader.containers.images import Step
-from grader.containers.reading import DockerfileError, Instruction
-from grader.containers.underway import UnderWay
-from grader.containers.words import text, words
+from grader.containers.reading import DockerfileError, Instruction, text, words
+from grader.containers.stages import UnderWay
 
 
 def copy(now: UnderWay, instruction: Instruction) -> None:

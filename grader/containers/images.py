@@ -47,6 +47,9 @@ class Image:
     workdir: str = "/"
     entrypoint: Instruction | None = None
     cmd: Instruction | None = None
+    shell: list[str] = field(default_factory=lambda: ["/bin/sh", "-c"])
+    onbuild: list[Instruction] = field(default_factory=list)
+    """What is done first in a stage that begins from this one."""
     installed: list[Installed] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     """Of this stage alone; those of the stage that it begins from, ``parent``, are there."""
@@ -54,9 +57,14 @@ class Image:
     @property
     def command(self) -> list[str]:
         """The words that a container is started with."""
-        if self.entrypoint and self.entrypoint.exec_form is None:
-            return _words(self.entrypoint)
-        return [*_words(self.entrypoint), *_words(self.cmd)]
+        return [*self._words(self.entrypoint), *self._words(self.cmd)]
+
+    def _words(self, instruction: Instruction | None) -> list[str]:
+        """The words of an ENTRYPOINT or a CMD; those of the shell form are a shell's."""
+        if instruction is None or not instruction.value:
+            return []
+        words = instruction.exec_form
+        return [*self.shell, instruction.value] if words is None else words
 
     def __str__(self) -> str:
         rows = [("FROM", self.base)]
@@ -65,14 +73,6 @@ class Image:
         rows += [("ENV", f"{name}={value}") for name, value in self.env.items()]
         rows += [("USER", self.user or "root"), ("WORKDIR", self.workdir), ("RUNS", str(self.command))]
         return "\n".join(f"{word:8} {what}" for word, what in rows)
-
-
-def _words(instruction: Instruction | None) -> list[str]:
-    """The words of an ENTRYPOINT or a CMD; those of the shell form are a shell's."""
-    if instruction is None:
-        return []
-    words = instruction.exec_form
-    return ["/bin/sh", "-c", instruction.value] if words is None else words
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
-"""A Dockerfile as a list of instructions, cut as Docker cuts it: continuations, comments, the escape directive, heredocs.
+"""A Dockerfile as a list of instructions, cut as Docker cuts it, and what their values say.
 
-dockerfile-parse cuts the lines. Two things it does not know are done before it looks: a blank line inside an instruction
-ends nothing, and the body of a heredoc is no instruction.
+dockerfile-parse cuts the lines and the words. Three things that it does not know are done before it looks: a blank line
+inside an instruction ends nothing, the body of a heredoc is no instruction, and ``${A:-this}`` has an alternative.
 """
 
 from __future__ import annotations
@@ -9,17 +9,20 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dockerfile_parse import DockerfileParser
+from dockerfile_parse.util import WordSplitter
 
 MAX_CHARACTERS = 20_000
 MAX_HEREDOCS = 20
+_MAX_NESTED = 3
 _WITH_FLAGS = {"ADD", "COPY", "FROM", "HEALTHCHECK", "RUN"}
 _WITH_HEREDOCS = {"ADD", "COPY", "RUN"}
 _FLAG = re.compile(r"--([a-z-]+)(?:=(\S*))?(?:\s+|$)")
+_WITH_DEFAULT = re.compile(r"\$\{(\w+):?([-+])((?:[^{}]|\$\{\w+\})*)\}")
 _HEREDOC = re.compile(r"(?:^|(?<=\s))\d*<<(-?)([\"']?)([A-Za-z_][\w.-]*)\2(?=\s|$)")
 
 
@@ -29,11 +32,10 @@ class DockerfileError(ValueError):
 
 @dataclass(frozen=True)
 class Heredoc:
-    """The lines between ``<<NAME`` and ``NAME``. Where the name is quoted, nothing in them is replaced."""
+    """The lines between ``<<NAME`` and ``NAME``."""
 
     name: str
     body: str
-    is_quoted: bool
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,10 @@ class Instruction:
 
     @property
     def exec_form(self) -> list[str] | None:
-        """The words of ``["a", "b"]``. None for the shell form, which is also what a faulty list is."""
+        """The words of ``["a", "b"]``; what stands after the list does not count. None for the shell form, which is also
+        what a faulty list is."""
         try:
-            words = json.loads(self.value)
+            words, _ = json.JSONDecoder().raw_decode(self.value)
         except ValueError:
             return None
         return words if isinstance(words, list) and all(isinstance(word, str) for word in words) else None
@@ -114,7 +117,7 @@ def _marks(piece: dict[str, Any]) -> list[re.Match[str]]:
 def _take_heredocs(lines: list[str], start: int, marks: list[re.Match[str]]) -> Iterator[Heredoc]:
     """The heredocs that begin at the line ``start``, one after the other; their lines become blank."""
     for mark in marks:
-        strips, quote, name = mark.groups()
+        strips, _, name = mark.groups()
         body: list[str] = []
         while True:
             if start == len(lines):
@@ -125,7 +128,7 @@ def _take_heredocs(lines: list[str], start: int, marks: list[re.Match[str]]) -> 
             if line == name:
                 break
             body.append(line)
-        yield Heredoc(name, "".join(f"{line}\n" for line in body), bool(quote))
+        yield Heredoc(name, "".join(f"{line}\n" for line in body))
 
 
 def _instruction(piece: dict[str, Any], heredocs: tuple[Heredoc, ...]) -> Instruction:
@@ -135,3 +138,43 @@ def _instruction(piece: dict[str, Any], heredocs: tuple[Heredoc, ...]) -> Instru
         flags.append((flag[1], flag[2] or ""))
         value = value[flag.end() :]
     return Instruction(name, value, tuple(flags), heredocs)
+
+
+def words(value: str, variables: Mapping[str, str]) -> list[str]:
+    """The words of a value, as Docker splits it."""
+    return list(WordSplitter(_with_defaults(value, variables), args={}, envs=variables).split())
+
+
+def text(value: str, variables: Mapping[str, str]) -> str:
+    """A value that is one word, whatever spaces are in it."""
+    return WordSplitter(_with_defaults(value.strip(), variables), args={}, envs=variables).dequote()
+
+
+def assignments(value: str, variables: Mapping[str, str]) -> dict[str, str]:
+    """``A=1 B="two words"``, or the old form with one name, a space and its value."""
+    found = words(value, variables)
+    if found and "=" not in found[0]:
+        name, _, rest = value.strip().partition(" ")
+        found = [f"{name}={text(rest, variables)}"] if rest.strip() else found
+    if not all(word.find("=") > 0 for word in found):
+        raise DockerfileError(f"{value}: wants name=value")
+    return {name: value for name, _, value in (word.partition("=") for word in found)}
+
+
+def declared(value: str, variables: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
+    """What ``ARG A B=2`` declares: where no value is written, the one given from outside, or none."""
+    parts = [word.partition("=") for word in words(value, variables)]
+    return {name: default if equals else given.get(name, "") for name, equals, default in parts}
+
+
+def _with_defaults(value: str, variables: Mapping[str, str]) -> str:
+    """With ``${A:-this}`` and ``${A:+this}`` replaced."""
+
+    def replaced(match: re.Match[str]) -> str:
+        name, sign, alternative = match.groups()
+        is_set = bool(variables.get(name))
+        return alternative if is_set == (sign == "+") else variables.get(name, "")
+
+    for _ in range(_MAX_NESTED):
+        value = _WITH_DEFAULT.sub(replaced, value)
+    return value

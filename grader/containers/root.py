@@ -24,7 +24,7 @@ from packaging.utils import canonicalize_name
 from grader.containers import walls
 from grader.containers.images import Image
 from grader.containers.reading import DockerfileError
-from grader.containers.rules import usable
+from grader.containers.rules import starts_a_shell, usable
 
 _PYTHON = re.compile(r"python(\d(\.\d+)?)?(\.exe)?")
 _BEFORE = {"env", "exec", "tini", "dumb-init"}
@@ -66,7 +66,7 @@ def _module(image: Image, name: str) -> list[str]:
 def _words(image: Image) -> list[str]:
     """The command, without what only stands before it: env, an init, a shell that runs one simple command."""
     words = image.command
-    if words[:2] == ["/bin/sh", "-c"] and len(words) == 3:
+    if starts_a_shell(image) and words[1:2] == ["-c"] and len(words) > 2:
         try:
             words = shlex.split(words[2])
         except ValueError:

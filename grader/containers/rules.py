@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from grader.containers.images import Build, Image, Installed
-from grader.containers.reading import read
-from grader.containers.words import assignments
+from grader.containers.reading import assignments, read
 
 END_OF_LIFE = {
     (3, 8): date(2024, 10, 7),
@@ -63,6 +62,11 @@ def has_numeric_user(image: Image) -> bool:
     are not root."""
     user, _, group = image.user.partition(":")
     return user.isdecimal() and int(user) > 0 and (group.isdecimal() or not group)
+
+
+def starts_a_shell(image: Image) -> bool:
+    """Whether process 1 is a shell, by the shell form or because the list says so."""
+    return bool(image.command) and posixpath.basename(image.command[0]) in ("sh", "ash", "bash", "dash", "zsh")
 
 
 def secrets_in(dockerfile: str) -> list[str]:

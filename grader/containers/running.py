@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 
 from grader.containers.context import File, matching, parts_of
 from grader.containers.images import Installed, Step
-from grader.containers.reading import DockerfileError, Instruction
+from grader.containers.reading import DockerfileError, Instruction, text
 from grader.containers.shell import Pip, made_folders, pip_calls
-from grader.containers.underway import UnderWay
-from grader.containers.words import text
+from grader.containers.stages import UnderWay
 
 _MAX_FILES = 20
 

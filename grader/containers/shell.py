@@ -68,7 +68,9 @@ def _without_prefix(words: list[str]) -> list[str]:
 def made_folders(script: str, folder: str) -> Iterator[str]:
     """The folders that a script makes with mkdir."""
     for name, *words in commands(script):
-        if name == "mkdir":
+        if name == "cd" and len(words) == 1:
+            folder = posixpath.join(folder, words[0])
+        elif name == "mkdir":
             yield from (posixpath.join(folder, word) for word in words if not word.startswith("-"))
 
 

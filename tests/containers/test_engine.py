@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import socket
+import subprocess
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +30,7 @@ from sklearn.preprocessing import StandardScaler
 from grader.authoring.source import read_lesson
 from grader.containers import follow, read_context
 from grader.orders import FEATURES, make_orders
-from tests.containers.test_following import CONTEXT, FAILING, PLACED
+from tests.containers.test_following import CONFIGURED, CONTEXT, FAILING, FOLDER, IGNORED, PLACED
 
 pytestmark = pytest.mark.slow
 
@@ -45,6 +47,7 @@ LIMITS = {
 BASE = "FROM python:3.13.12-slim\n"
 STAND_IN = "python:3.11-slim-bookworm"
 """What ``engine.sh`` makes: where the engine lacks an official image of Python, this one takes its place."""
+ENV = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
 FIND = """
 import os
 for top in set(os.listdir("/")) - {"proc", "sys", "dev", "usr", "var", "lib", "bin", "sbin"}:
@@ -67,7 +70,7 @@ class Engine:
     def build(self, folder: Path) -> Any:
         """The image that it makes of the folder."""
         dockerfile = folder.with_name(f"{folder.name}.Dockerfile")  # beside the folder: the context stays as it is
-        dockerfile.write_text(re.sub(r"(?m)^FROM (\S+)", self._from, (folder / "Dockerfile").read_text()))
+        dockerfile.write_text(re.sub(r"(?m)^FROM (python:\S+)", self._from, (folder / "Dockerfile").read_text()))
         image, _ = self.client.images.build(
             path=str(folder), dockerfile=str(dockerfile), rm=True, forcerm=True, network_mode="host", timeout=900
         )
@@ -229,6 +232,32 @@ def test_copy_places_files_where_we_say(engine: Engine, context: Path, lines: st
     files = follow(BASE + lines, read_context(context)).final.files
     found = engine.run(engine.build(context), FIND).splitlines()
     assert sorted(found) == sorted(path for path, file in files.items() if file.source != "Dockerfile")
+
+
+@pytest.mark.parametrize("lines", [lines for lines, _ in CONFIGURED])
+def test_the_image_is_configured_as_we_say(engine: Engine, context: Path, lines: str) -> None:
+    dockerfile = f"{BASE.strip()} AS before\n{lines}\n"
+    (context / "Dockerfile").write_text(dockerfile)
+    image = follow(dockerfile, read_context(context)).final
+    config = engine.build(context).attrs["Config"]
+    assert (config["User"], config["WorkingDir"] or "/") == (image.user, image.workdir)
+    assert {name: value for name, _, value in (one.partition("=") for one in config["Env"])} == {**ENV, **image.env}
+    if image.command:
+        assert [*(config["Entrypoint"] or []), *(config["Cmd"] or [])] == image.command
+
+
+@pytest.mark.skipif(not shutil.which("docker"), reason="docker's own client is not here")
+@pytest.mark.parametrize("lines", [lines for lines, _ in IGNORED])
+def test_the_context_is_what_we_say(engine: Engine, context: Path, lines: str) -> None:
+    for name in FOLDER:
+        (context / name).parent.mkdir(parents=True, exist_ok=True)
+        (context / name).write_text("content of it")
+    (context / ".dockerignore").write_text(lines)
+    (context / "Dockerfile").write_text(f"FROM {engine.had(BASE.split()[1])}\nCOPY . /app/\n")
+    command = ["docker", "build", "--quiet", "--network=none", str(context)]  # the client decides what it sends
+    made = subprocess.run(command, capture_output=True, text=True, check=True)
+    found = engine.run(made.stdout.strip(), FIND).splitlines()
+    assert {path.removeprefix("/app/") for path in found} == set(read_context(context)) - {"Dockerfile"}
 
 
 @pytest.mark.parametrize("lines", FAILING)

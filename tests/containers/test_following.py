@@ -29,6 +29,7 @@ PLACED = [
     ("WORKDIR /app\nCOPY model.json /app", {"/app/model.json": "model.json"}),
     ("WORKDIR /app\nWORKDIR v1\nCOPY model.json .", {"/app/v1/model.json": "model.json"}),
     ("RUN mkdir -p /app\nCOPY model.json /app", {"/app/model.json": "model.json"}),
+    ("RUN cd /srv && mkdir app\nCOPY model.json /srv/app", {"/srv/app/model.json": "model.json"}),
     ("WORKDIR /app\nCOPY ./model.json ../m.json", {"/m.json": "model.json"}),
     ("COPY /model.json src/../run_model.py /x/", {"/x/model.json": "model.json", "/x/run_model.py": "run_model.py"}),
     ("COPY src /app", {"/app/a.py": "src/a.py", "/app/deep/b.py": "src/deep/b.py"}),
@@ -62,6 +63,11 @@ FAILING = [
     "COPY --from=3 /a /b",
     "RUN pip install -r requirements.txt",
     "WORKDIR /app\nCOPY requirements.txt /\nRUN pip install -r requirements.txt",
+    "ENV A",
+    "ENV A=1 B",
+    "USER",
+    "FROM python:3.13.12-slim AS 1",
+    "ONBUILD ONBUILD USER 1",
 ]
 """Where the build fails; in a real engine too."""
 
@@ -81,20 +87,45 @@ def test_rights_and_owner_are_those_of_the_options() -> None:
     assert (made["/m"].mode, made["/m"].owner, made["/n"].mode, made["/n"].owner) == (0o755, "10001", 0o644, "0")
 
 
-@pytest.mark.parametrize(
-    ("lines", "command"),
-    [
-        ('ENTRYPOINT ["python", "a.py"]', ["python", "a.py"]),
-        ('CMD ["b"]\nENTRYPOINT ["a"]', ["a"]),
-        ('ENTRYPOINT ["a"]\nCMD ["b"]', ["a", "b"]),
-        ("ENTRYPOINT python a.py\nCMD b", ["/bin/sh", "-c", "python a.py"]),
-        ("CMD python a.py", ["/bin/sh", "-c", "python a.py"]),
-        ('ENTRYPOINT ["a"]\nENTRYPOINT ["b"]', ["b"]),
-        ("USER 1", []),
-    ],
-)
-def test_entrypoint_and_cmd_make_one_command(lines: str, command: list[str]) -> None:
-    assert image(lines).command == command
+AGAIN = "\nFROM before\n"
+CONFIGURED = [
+    ('ENTRYPOINT ["python", "a.py"]', {"command": ["python", "a.py"]}),
+    ('CMD ["b"]\nENTRYPOINT ["a"]', {"command": ["a", "b"]}),
+    ('ENTRYPOINT ["a"]\nCMD ["b"]', {"command": ["a", "b"]}),
+    ('ENTRYPOINT ["a"]' + AGAIN + 'CMD ["b"]', {"command": ["a", "b"]}),
+    ("ENTRYPOINT python a.py\nCMD b", {"command": ["/bin/sh", "-c", "python a.py", "/bin/sh", "-c", "b"]}),
+    ("CMD python a.py", {"command": ["/bin/sh", "-c", "python a.py"]}),
+    ('SHELL ["/bin/bash", "-c"]' + AGAIN + "CMD a", {"command": ["/bin/bash", "-c", "a"]}),
+    ('ENTRYPOINT ["a"]\nENTRYPOINT ["b"]', {"command": ["b"]}),
+    ('ENTRYPOINT ["a", \\\n  # a comment\n\n  "$b"] # what stands here does not count', {"command": ["a", "$b"]}),
+    ("ENTRYPOINT ['a', 'b']", {"command": ["/bin/sh", "-c", "['a', 'b']"]}),
+    ('ENTRYPOINT ["a"]\nENTRYPOINT []\nCMD ["b"]', {"command": ["b"]}),
+    ("ENV U=5\nUSER ${U}:$U", {"user": "5:5"}),
+    ("USER 5 \\\n\n\nWORKDIR a\nWORKDIR b/../c", {"user": "5 WORKDIR a", "workdir": "/c"}),
+    ("USER 5" + AGAIN + "WORKDIR /x", {"user": "5", "workdir": "/x"}),
+    ("ONBUILD USER 7" + AGAIN + "WORKDIR /x", {"user": "7"}),
+    ("ONBUILD USER 7" + AGAIN.replace("before", "before AS after") + "USER 1\nFROM after", {"user": "1"}),
+    ("ENV A=1 B='x y' C=\"p q\" D=a\\ b", {"env": {"A": "1", "B": "x y", "C": "p q", "D": "a b"}}),
+    ("ENV A two words", {"env": {"A": "two words"}}),
+    ("ENV A=1\nENV A=2 B=$A", {"env": {"A": "2", "B": "1"}}),
+    ("ENV A=1 \\\n# a comment\n  B='$A' C=\\$A", {"env": {"A": "1", "B": "$A", "C": "$A"}}),
+    ("ENV A=${X:-d} B=${X:+d} C=${HOME:-${X:-e}}", {"env": {"A": "d", "B": "", "C": "e"}}),
+    ("ARG A B=3\nENV C=$A$B", {"env": {"C": "3"}}),
+    ("ENV A=2\nARG A=1\nENV B=$A", {"env": {"A": "2", "B": "2"}}),
+    ("ARG Z=1" + AGAIN + "ENV A=x$Z", {"env": {"A": "x"}}),
+]
+"""What a stage says after ``FROM … AS before``, and some of what the image then has. A real engine says so too."""
+
+
+@pytest.mark.parametrize(("lines", "has"), CONFIGURED)
+def test_an_image_is_configured_as_by_docker(lines: str, has: dict[str, object]) -> None:
+    made = follow(f"FROM python:3.13.12-slim AS before\n{lines}\n", CONTEXT).final
+    assert {name: getattr(made, name) for name in has} == has
+
+
+def test_an_entrypoint_drops_the_command_of_the_stage_before() -> None:
+    """As BuildKit has it; the builder that the docker package talks to keeps it."""
+    assert image(' AS before\nCMD ["b"]\nFROM before\nENTRYPOINT ["a"]'.replace(" AS", "FROM a AS", 1)).command == ["a"]
 
 
 def test_a_stage_inherits_from_the_one_it_begins_from_and_from_no_other() -> None:
@@ -186,12 +217,47 @@ def test_what_was_installed_in_another_stage_comes_along_with_its_folder(build: 
     assert [one.into for one in made.installed if "numpy" in one.requirements] == into
 
 
-def test_the_context_is_what_dockerignore_leaves(tmp_path: Path) -> None:
-    for name in ["model.json", "notes.ipynb", "data/a.csv", "data/keep.csv", ".git/config", "Dockerfile"]:
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+FOLDER = ["a.py", "b.md", "data/a.csv", "data/old/a.py", "data/old/keep.csv", ".git/config", ".env", ".dockerignore"]
+IGNORED = [
+    ("# all but\n*\n!a.py\n!data/old/keep.csv\n", ["a.py", "data/old/keep.csv"]),
+    ("*\n!data", ["data/a.csv", "data/old/a.py", "data/old/keep.csv"]),
+    ("**\n!*.py", ["a.py"]),
+    ("\ufeff*\r\n\r\n  !./a.py  \r\n", ["a.py"]),
+    ("*.py\n/data/\n.*", ["b.md"]),
+    ("**/old\n.*/**\n.e*\n.dockerignore", ["a.py", "b.md", "data/a.csv"]),
+    ("**/*.py\ndata/*\n!data/old/keep.csv\n**/.*", ["b.md", "data/old/keep.csv"]),
+    ("data/old/..\n?.md\n**/[^b-z].py\n.git\n.env\n.dockerignore", []),
+    ("!a.py\n*", []),
+]
+"""What ``.dockerignore`` says, and which files of FOLDER are left. Docker's own client says so too."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in [*FOLDER, "Dockerfile"]:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
-    (tmp_path / "link").symlink_to("/etc/passwd")
-    assert set(read_context(tmp_path)) >= {"model.json", ".git/config", "data/a.csv"}
-    assert "link" not in read_context(tmp_path)
-    (tmp_path / ".dockerignore").write_text("# all but\n*\n!model.json\n!data/keep.csv\n")
-    assert set(read_context(tmp_path)) == {"model.json", "data/keep.csv"}
+    return tmp_path
+
+
+@pytest.mark.parametrize(("lines", "left"), IGNORED)
+def test_the_context_is_what_dockerignore_leaves(folder: Path, lines: str, left: list[str]) -> None:
+    (folder / ".dockerignore").write_text(lines)
+    assert set(read_context(folder)) - {"Dockerfile"} == set(left)
+
+
+def test_what_is_allowed_by_a_pattern_is_looked_for_in_what_is_left_out(folder: Path) -> None:
+    (folder / ".dockerignore").write_text("*\n!**/*.py")  # as BuildKit has it since 2022
+    assert set(read_context(folder)) == {"a.py", "data/old/a.py"}
+
+
+def test_without_dockerignore_all_files_are_the_context_and_no_link_out_of_it(folder: Path) -> None:
+    (folder / ".dockerignore").unlink()
+    (folder / "link").symlink_to("/etc/passwd")
+    assert set(read_context(folder)) == {*FOLDER, "Dockerfile"} - {".dockerignore"}
+
+
+def test_an_exclamation_mark_alone_is_refused(folder: Path) -> None:
+    (folder / ".dockerignore").write_text("*\n!\n")
+    with pytest.raises(DockerfileError):
+        read_context(folder)

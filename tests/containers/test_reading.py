@@ -48,7 +48,7 @@ def test_the_body_of_a_heredoc_is_no_instruction() -> None:
 
 def test_one_instruction_may_have_two_heredocs_and_tabs_may_stand_before_them() -> None:
     copy, user = read('COPY <<-ONE <<"TWO" /app/\n\ta\n\tONE\nb\nTWO\nUSER 1\n')
-    assert [(doc.name, doc.body, doc.is_quoted) for doc in copy.heredocs] == [("ONE", "a\n", False), ("TWO", "b\n", True)]
+    assert [(doc.name, doc.body) for doc in copy.heredocs] == [("ONE", "a\n"), ("TWO", "b\n")]
     assert user.name == "USER"
 
 
