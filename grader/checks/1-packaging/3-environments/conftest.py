@@ -163,15 +163,26 @@ def supported(rng: np.random.Generator) -> tuple[str, date]:
 
 @dataclass(frozen=True)
 class Run:
-    """What came back from a script that the student ran: exit code and output, and what its last line of JSON told."""
+    """What came back from a script that the student ran."""
 
-    returncode: float
-    stdout: str
-    stderr: str
+    done: Handle
+
+    @property
+    def returncode(self) -> float:
+        return as_number(attribute(self.done, "returncode"))
+
+    @property
+    def stdout(self) -> str:
+        return as_text(attribute(self.done, "stdout"))
+
+    @property
+    def stderr(self) -> str:
+        return as_text(attribute(self.done, "stderr"))
 
     @property
     def told(self) -> dict[str, Any]:
-        told = json.loads(self.stdout.strip().splitlines()[-1])
+        """What the script's last line of JSON told; also of an output that came back as bytes, which one check asks about."""
+        told = json.loads(attribute(self.done, "stdout").strip().splitlines()[-1])
         if type(told) is not dict:
             raise TypeError("the script tells a dictionary")
         return told
@@ -208,10 +219,7 @@ class Workbench:
     def run(self, script: Path | str, packages_from: Sequence[Path | str] = (), **variables: str) -> Run:
         """What the student's ``run_isolated`` gives back, while these environment variables are set."""
         run_isolated = self.student["run_isolated"]
-        done = run_in(self.student, _run_with, run_isolated, script, list(packages_from), variables)
-        return Run(
-            as_number(attribute(done, "returncode")), as_text(attribute(done, "stdout")), as_text(attribute(done, "stderr"))
-        )
+        return Run(run_in(self.student, _run_with, run_isolated, script, list(packages_from), variables))
 
 
 @pytest.fixture
