@@ -952,11 +952,15 @@ print(sorted(read_context(shop)))
 
 # %% [markdown] lang="es"
 """
+Viajan los dos, y también `.dockerignore`.
+
 **¿Qué esperas?** ¿Qué queda si la primera línea lo excluye todo y las siguientes permiten lo necesario?
 """
 
 # %% [markdown] lang="en"
 """
+Both of them travel, and `.dockerignore` too.
+
 **What do you expect?** What is left if the first line excludes everything and the following ones allow what is
 needed?
 """
@@ -1105,7 +1109,7 @@ with the package `docker`; if not, it says so and goes on. It downloads nothing 
 """
 
 # %%
-BASE = "python:3.13.12-slim"
+BASE = f"python:{platform.python_version()}-slim"
 missing = "Aquí no responde ningún motor de Docker: sigue leyendo, no te pierdes nada que puntúe."  # es
 not_here = f"El motor responde, pero no tiene la base. Ejecuta «docker pull {BASE}» y repite esta celda."  # es
 missing = "No Docker engine answers here: read on, you miss nothing that is marked."  # en
@@ -1119,14 +1123,14 @@ except docker.errors.DockerException as error:
 
 # %% [markdown] lang="es"
 """
-El contexto del laboratorio es tu programa del ejercicio 3 con `model.json`: no necesita pip, así que se construye sin
-red en un par de segundos.
+El contexto del laboratorio es tu programa del ejercicio 3 con `model.json`. La base lleva el mismo Python que este
+notebook, y no hace falta pip, así que se construye sin red en un par de segundos.
 """
 
 # %% [markdown] lang="en"
 """
-The context of the laboratory is your program of exercise 3 with `model.json`: it needs no pip, so it builds without a
-network in a couple of seconds.
+The context of the laboratory is your program of exercise 3 with `model.json`. The base has the same Python as this
+notebook, and no pip is needed, so it builds without a network in a couple of seconds.
 """
 
 # %%
@@ -1141,7 +1145,8 @@ ENTRYPOINT ["python", "run_model.py"]
 """
 (lab / "Dockerfile").write_text(recipe)
 if engine:
-    (lab / "run_model.py").write_text(run_model_py())
+    made = run_model_py()
+    (lab / "run_model.py").write_text(made.read_text() if isinstance(made, Path) else made)
     image, _ = engine.images.build(path=str(lab), tag="late-orders:lab", network_mode="none", rm=True)
     print(image.tags, f"{image.attrs['Size'] / 1e6:.0f} MB")
 
@@ -1164,14 +1169,15 @@ LIMITS |= {"cap_drop": ["ALL"], "pids_limit": 64, "security_opt": ["no-new-privi
 
 def call_container(image, data: bytes) -> tuple[int, bytes]:
     container = engine.containers.create(image, stdin_open=True, **LIMITS)
-    pipe = container.attach_socket(params={"stdin": 1, "stream": 1})
-    container.start()
-    pipe._sock.sendall(data)
-    pipe._sock.shutdown(socket.SHUT_WR)
-    code = container.wait(timeout=30)["StatusCode"]
-    answer = container.logs()
-    container.remove()
-    return code, answer
+    try:
+        pipe = container.attach_socket(params={"stdin": 1, "stream": 1})
+        pipe = getattr(pipe, "_sock", pipe)
+        container.start()
+        pipe.sendall(data)
+        pipe.shutdown(socket.SHUT_WR)
+        return container.wait(timeout=30)["StatusCode"], container.logs()
+    finally:
+        container.remove(force=True)
 
 # %%
 if engine:
@@ -1182,13 +1188,15 @@ if engine:
 # %% [markdown] lang="es"
 """
 Si hubo motor, la primera línea trae código 0 y los mismos minutos que `time_model` en tu notebook; la segunda, código
-2 y tu mensaje. Para desplegar quedaría `docker push` a un registro y `docker pull` en el servidor.
+2 y tu mensaje. Para desplegar quedaría `docker push` a un registro y `docker pull` en el servidor. De tu máquina se
+borra con `docker rmi late-orders:lab`.
 """
 
 # %% [markdown] lang="en"
 """
 If there was an engine, the first line has code 0 and the same minutes as `time_model` in your notebook; the second,
-code 2 and your message. What is left for deploying is `docker push` to a registry and `docker pull` on the server.
+code 2 and your message. What is left for deploying is `docker push` to a registry and `docker pull` on the server. On
+your machine, `docker rmi late-orders:lab` deletes it.
 """
 
 # %% [markdown] lang="es"

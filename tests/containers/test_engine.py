@@ -6,7 +6,10 @@ starts one; ``DOCKER_HOST`` says where it is.
 
 from __future__ import annotations
 
+import ast
 import json
+import os
+import platform
 import re
 import shutil
 import socket
@@ -19,16 +22,21 @@ from pathlib import Path
 from typing import Any
 
 import docker
+import nbformat
 import numpy as np
 import pytest
 from docker.errors import APIError, BuildError, DockerException, ImageNotFound
+from nbclient import NotebookClient
 from sklearn.ensemble import RandomForestRegressor
 from sklearn.linear_model import LinearRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from grader.authoring.notebook import notebook_text
 from grader.authoring.source import read_lesson
 from grader.containers import follow, read_context
+from grader.exercises import load_exercises
+from grader.languages import LANGUAGES
 from grader.orders import FEATURES, make_orders
 from tests.containers.test_following import CONFIGURED, CONTEXT, FAILING, FOLDER, IGNORED, PLACED
 
@@ -216,6 +224,47 @@ def test_a_context_becomes_a_container_that_predicts(
     assert (code, err) == (0, b"")
     np.testing.assert_allclose([float(line) for line in out.splitlines()], model.predict(X[:5]), rtol=1e-6)
     assert "orders.csv" not in engine.run(image, "import os; print(os.listdir())")
+
+
+@pytest.fixture
+def base_of_the_lab(engine: Engine) -> Iterator[None]:
+    """The laboratory's base in the engine, if need be by another name of the one that stands in."""
+    base = f"python:{platform.python_version()}-slim"
+    had = engine.had(base)
+    if had != base:
+        engine.client.images.get(had).tag(base)
+    yield
+    if had != base:
+        engine.client.images.remove(base)
+
+
+def outputs_of_the_lab(lang: str, **env: str) -> list[str]:
+    """What the cells of the solved notebook print, from the one on that looks for an engine."""
+    notebook = nbformat.reads(notebook_text(LESSON, lang, load_exercises()), 4)
+    notebook.cells = [cell for cell in notebook.cells if cell.cell_type == "code" and not cell.source.startswith("check(")]
+    NotebookClient(notebook, timeout=120, kernel_name="python3").execute(env={**os.environ, **env})
+    first = next(number for number, cell in enumerate(notebook.cells) if cell.source.startswith("BASE"))
+    return ["".join(out.get("text", "") for out in cell.outputs) for cell in notebook.cells[first : first + 4]]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_laboratory_builds_and_calls_a_container(lang: str, base_of_the_lab: None) -> None:
+    looked, built, _, called = outputs_of_the_lab(lang)
+    assert not looked
+    assert built.startswith("['late-orders:lab']")
+    good, bad = called.splitlines()
+    code, answer = ast.literal_eval(good[: good.index(") ") + 1])
+    assert code == 0
+    assert np.allclose([float(line) for line in answer.split()], [float(word) for word in good.split("[")[-1][:-1].split()])
+    assert bad.startswith("(2, b'line 1: ")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_an_engine_the_laboratory_says_so_in_one_line(lang: str, tmp_path: Path) -> None:
+    looked, *others = outputs_of_the_lab(lang, DOCKER_HOST=f"unix://{tmp_path}/nobody.sock")
+    assert "Docker" in looked
+    assert looked.count("\n") == 1
+    assert not any(others)
 
 
 @pytest.fixture

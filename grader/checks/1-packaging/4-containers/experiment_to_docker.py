@@ -14,6 +14,7 @@ from grader.containers.rules import (
     python_of,
     reads_of_dependencies,
     secrets_in,
+    starts_a_shell,
 )
 from grader.judging.api import advises, says
 
@@ -75,5 +76,6 @@ def test_the_dockerfile_keeps_the_rules(container, complaints):
     assert has_numeric_user(build.final)
     assert build.final.entrypoint
     assert build.final.entrypoint.exec_form
+    assert not starts_a_shell(build.final)
     assert not secrets_in(container.dockerfile)
     assert complaints(container.dockerfile) == []

@@ -12,6 +12,7 @@ from grader.containers.rules import (
     python_of,
     reads_of_dependencies,
     secrets_in,
+    starts_a_shell,
 )
 from grader.judging.api import advises, says
 
@@ -96,7 +97,7 @@ def test_the_entrypoint_is_in_exec_form(build):
     image = build.final
     assert image.entrypoint
     assert image.entrypoint.exec_form
-    assert "/bin/sh" not in image.command
+    assert not starts_a_shell(image)
 
 
 @says(
