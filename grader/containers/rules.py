@@ -37,10 +37,12 @@ def is_supported(version: tuple[int, int] | None, today: date) -> bool:
 
 
 def python_of(reference: str) -> tuple[int, int] | None:
-    """The Python of an official image ``python:3.13.12-slim``; None where the reference does not say it."""
+    """The Python of an official image ``python:3.13.12-slim``, from wherever it is kept; None where the reference does not
+    say it, or names an image of somebody's."""
     name, tag, _ = _parts(reference)
     version = re.match(r"(\d+)\.(\d+)", tag)
-    return (int(version[1]), int(version[2])) if version and name.rpartition("/")[2] == "python" else None
+    is_official = re.fullmatch(r"([^/]*[.:][^/]*/(.*/)?|localhost/|library/)?python", name)
+    return (int(version[1]), int(version[2])) if version and is_official else None
 
 
 def is_pinned(reference: str) -> bool:

@@ -570,7 +570,7 @@ copied last?
 # %%
 for steps in [code_first, code_last]:
     for (instruction, _), old, new in zip(steps, layer_keys(steps, content), layer_keys(steps, edited), strict=True):
-        print(f"{instruction:36} {old} → {new}  {'=' if old == new else 'rebuilt'}")
+        print(f"{instruction:36} {old} → {new}  {'=' if old == new else '≠'}")
     print()
 
 # %% [markdown] lang="es"

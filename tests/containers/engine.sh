@@ -14,7 +14,7 @@ own=unix://$home/docker.sock
 
 main() {
   case "${1:-}" in
-    start) start >&2; echo "export DOCKER_HOST=${DOCKER_HOST:-unix:///var/run/docker.sock}" ;;
+    start) start >&2; echo "export DOCKER_HOST=$(docker context inspect --format '{{.Endpoints.docker.Host}}')" ;;
     stop) stop ;;
     *) sed -n '2,5s/^# \{0,1\}//p' "$0"; exit 2 ;;
   esac
@@ -82,9 +82,10 @@ stop() {
   pid=$(cat "$home/pid")
   kill "$pid" 2>/dev/null || return 0
   for _ in $(seq 60); do
-    kill -0 "$pid" 2>/dev/null || return 0
+    kill -0 "$pid" 2>/dev/null || break
     sleep 0.5
   done
+  umount "$home"/run/netns/* 2>/dev/null || true
 }
 
 main "$@"

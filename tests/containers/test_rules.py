@@ -46,6 +46,8 @@ def test_a_python_is_supported_from_its_release_to_its_end_of_life(
         ("docker.io/library/python:3.13.12", (3, 13), True),
         ("localhost:5000/python:3.13.12", (3, 13), True),
         ("localhost:5000/python", None, False),
+        ("library/python:3.13.12", (3, 13), True),
+        ("somebody/python:3.13.12", None, True),
         ("notpython:3.13.12", None, True),
     ],
 )

@@ -249,6 +249,8 @@ def _talk(program: str, model: str, line: bytes, then: str) -> list[Any]:
     import threading
     import time
 
+    import psutil
+
     folder = pathlib.Path(tempfile.mkdtemp())
     (folder / "run_model.py").write_text(program, encoding="utf-8")
     (folder / "model.json").write_text(model, encoding="utf-8")
@@ -271,6 +273,10 @@ def _talk(program: str, model: str, line: bytes, then: str) -> list[Any]:
             return [b"", None, 0.0, ""]
         if then == "nothing":
             return [answer, None, 0.0, ""]
+        end = time.monotonic() + 1
+        time.sleep(0.05)  # a signal that comes between an answer and the wait for the next order is not heard
+        while psutil.Process(process.pid).status() == psutil.STATUS_RUNNING and time.monotonic() < end:
+            time.sleep(0.05)
         started = time.monotonic()
         if then == "term":
             process.terminate()
