@@ -3,6 +3,7 @@ judge has drawn, and a training that can be cut. The judge itself imports neithe
 
 from __future__ import annotations
 
+import functools
 import io
 import os
 import pickle
@@ -18,6 +19,9 @@ import pytest
 
 from grader.judging.api import Fresh, Handle, Student, as_array, as_list, run_in
 
+OPTIMIZERS_NEED = "torch._dynamo"
+"""What PyTorch's optimizers import when they are first used."""
+
 
 @dataclass(frozen=True)
 class Elsewhere:
@@ -29,10 +33,7 @@ class Elsewhere:
 
     def run(self, function: Callable[..., Any], *args: Any) -> Any:
         """What ``function(*args)`` gives there: plain data."""
-        for _ in range(3):  # each wait is shorter than a call may take
-            if self.importing.is_alive() is not True:
-                break
-            self.importing.join(8.0)
+        _wait_for(self.importing)
         return run_in(self.process, _in_a_fork, function, *args)
 
     def write(self, path: Path, data: bytes) -> None:
@@ -56,8 +57,8 @@ def elsewhere(kept: dict[str, Elsewhere], request: pytest.FixtureRequest) -> Els
 
 @pytest.fixture
 def trainer(kept: dict[str, Elsewhere], request: pytest.FixtureRequest) -> Elsewhere:
-    """A clean process with PyTorch, and with what its optimizers import when they are first used."""
-    return _kept(kept, "torch torch._dynamo", lambda: request.getfixturevalue("fresh"))
+    """A clean process with PyTorch, where a network can learn."""
+    return _kept(kept, f"torch {OPTIMIZERS_NEED}", lambda: request.getfixturevalue("fresh"))
 
 
 @pytest.fixture
@@ -74,12 +75,20 @@ def _kept(kept: dict[str, Elsewhere], modules: str, start: Callable[[], Fresh]) 
 
 
 def _importing(modules: list[str]) -> Any:
+    """A thread that imports them: on a busy machine that takes longer than a call may, and half an import is none."""
     import importlib
     import threading
 
     thread = threading.Thread(target=lambda: [importlib.import_module(name) for name in modules], daemon=True)
     thread.start()
     return thread
+
+
+def _wait_for(importing: Handle) -> None:
+    for _ in range(5):  # each wait is shorter than a call may take
+        if importing.is_alive() is not True:
+            break
+        importing.join(8.0)
 
 
 def _in_a_fork(function: Callable[..., Any], *args: Any) -> Any:
@@ -265,8 +274,11 @@ def _bits(weights: Any) -> list[bytes]:
 
 
 @pytest.fixture
-def draw_training(by_value: Callable[[str], bytes], rng: np.random.Generator) -> Callable[..., Training]:
+def draw_training(
+    student: Student, trainer: Elsewhere, by_value: Callable[[str], bytes], rng: np.random.Generator
+) -> Callable[..., Training]:
     """Another training at each call."""
+    _wait_for(run_in(student, _importing, [OPTIMIZERS_NEED]))
 
     def draw(**choices: Any) -> Training:
         columns, rows = int(rng.integers(3, 7)), 16 * int(rng.integers(3, 5)) - int(rng.integers(14))  # no batch of one
@@ -482,7 +494,7 @@ def canary(folder: Path) -> str:
 def weights_file(elsewhere: Elsewhere, draw_net: Callable[[], Net]) -> Callable[..., bytes]:
     """The file of a state dict, the same weights at each call; ``how`` goes to ``torch.save``."""
     net = draw_net()
-    return lambda **how: net.file(elsewhere, **how)
+    return functools.cache(lambda **how: net.file(elsewhere, **how))
 
 
 @pytest.fixture
