@@ -26,7 +26,11 @@ QUOTED = re.compile(r"([a-zA-Z][\w.-]*)==(\d[\w.]*\w)")
 def test_a_pin_that_the_prose_quotes_is_that_of_the_lock(lesson: Lesson) -> None:
     prose = [text for cell in lesson.cells if cell.kind == "prose" for text in cell.text.values()]
     quoted = {(canonicalize_name(name), version) for text in prose for name, version in QUOTED.findall(text)}
-    quoted |= {("scikit-learn", version) for text in prose for version in re.findall(r"'sklearn': '([\d.]+)'", text)}
+    quoted |= {
+        (canonicalize_name("scikit-learn"), version)
+        for text in prose
+        for version in re.findall(r"'sklearn': '([\d.]+)'", text)
+    }
     assert {(name, version) for name, version in quoted if LOCK.get(name) != version} == set()
 
 
