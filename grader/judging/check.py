@@ -21,7 +21,11 @@ from typing import Any
 from grader.exercises import Exercise
 from grader.judging.launch import Judging
 from grader.judging.serve import SERVING, Servant
+from grader.judging.standby import dismiss
 from grader.judging.verdict import Findings
+
+_STAY = 2
+"""Judges that stay after a check: of the exercise at hand and of the one before it. Each takes 60 MB; Binder gives 2 GB."""
 
 
 def judge_here(exercise: Exercise, namespace: dict[str, Any], seed: int | None = None) -> Findings:
@@ -35,6 +39,7 @@ def judge_here(exercise: Exercise, namespace: dict[str, Any], seed: int | None =
             return _serve_until_findings(judging, here, Servant(namespace))
     finally:
         judging.stop()
+        dismiss(but=_STAY)
         here.close()
         shutil.rmtree(scratch, ignore_errors=True)
 

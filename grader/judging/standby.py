@@ -71,9 +71,7 @@ class Judge:
             self._end()
             return
         _standing_by[self._key] = self
-        if len(_standing_by) > MOST:
-            _, oldest = _standing_by.popitem(last=False)
-            oldest._end()
+        dismiss(but=MOST)
 
     def _end(self) -> None:
         self._busy = False
@@ -82,10 +80,10 @@ class Judge:
         self._process.join()
 
 
-def dismiss() -> None:
-    """End all that stand by."""
-    while _standing_by:
-        _standing_by.popitem()[1]._end()
+def dismiss(but: int = 0) -> None:
+    """End those that stand by, but for the ``but`` that judged last."""
+    while len(_standing_by) > but:
+        _standing_by.popitem(last=False)[1]._end()
 
 
 def _as_written(exercise: Exercise) -> tuple[tuple[Path, int], ...]:

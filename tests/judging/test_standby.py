@@ -10,6 +10,7 @@ import pytest
 from grader.exercises import Exercise
 from grader.judging import standby
 from grader.judging.answer import judge_source
+from grader.judging.check import judge_here
 from grader.judging.launch import preload
 from grader.judging.verdict import Findings
 from tests.judging.conftest import MakeExercise
@@ -89,3 +90,12 @@ def test_no_more_of_them_than_there_is_room_for(make_exercise: MakeExercise, mon
         exercise.public.write_text(CHECK + change)
         judge_source(exercise, [ANSWER])
     assert len(standing_by()) == 1
+
+
+def test_few_stay_in_a_notebook_whose_memory_they_share(make_exercise: MakeExercise) -> None:
+    standby.dismiss()
+    exercise = make_exercise(CHECK)
+    for change in ("", "# once more\n", "# and again\n"):
+        exercise.public.write_text(CHECK + change)
+        judge_here(exercise, {"double": lambda x: 2 * x})
+    assert len(standing_by()) == 2
