@@ -21,7 +21,6 @@ from typing import Any
 from grader.exercises import Exercise
 from grader.judging.launch import Judging
 from grader.judging.serve import SERVING, Servant
-from grader.judging.standby import dismiss
 from grader.judging.verdict import Findings
 
 _STAY = 2
@@ -38,6 +37,8 @@ def judge_here(exercise: Exercise, namespace: dict[str, Any], seed: int | None =
         with _stderr_as_stdout():
             return _serve_until_findings(judging, here, Servant(namespace))
     finally:
+        from grader.judging.standby import dismiss  # it imports pytest, which the first cell of a notebook need not wait for
+
         judging.stop()
         dismiss(but=_STAY)
         here.close()
