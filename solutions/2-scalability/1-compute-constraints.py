@@ -401,7 +401,7 @@ measure(borrow).peak_memory  # unos 50_000_000
 ```
 
 Vale `tracemalloc` y vale un hilo que mire el RSS: en las comprobaciones, el pico es de números de Python o de NumPy y
-dura al menos 0.2 s.
+dura al menos 0.1 s.
 
 **Para qué:** con estos cuatro números eliges la máquina, pones el límite de memoria del contenedor y sabes qué recurso
 se acaba primero. Para una pista: `hint("measure_usage")`.
@@ -427,7 +427,7 @@ measure(borrow).peak_memory  # about 50_000_000
 ```
 
 `tracemalloc` will do and so will a thread that looks at the RSS: in the checks, the peak is of Python's or NumPy's
-numbers and lasts at least 0.2 s.
+numbers and lasts at least 0.1 s.
 
 **Why:** with these four numbers you choose the machine, set the container's memory limit and know which resource runs out
 first. For a hint: `hint("measure_usage")`.
@@ -564,6 +564,8 @@ parts = [(training_text, sizes, training), (predicting_text, batches, predicting
 for axes, (title, x, measured) in zip(panels, parts, strict=True):
     for style, (name, y) in zip(["o-", "s--"], measured.items(), strict=True):
         axes.loglog(x, y, style, color={"o": "#4477aa", "s": "#bb5566"}[style[0]], markersize=7, label=name)
+    axes.minorticks_off()
+    axes.set_xticks(x, map(str, x))
     axes.set(title=title, xlabel=rows_text)
     axes.grid(alpha=0.4)
 panels[0].set_ylabel(seconds_text)
@@ -593,7 +595,7 @@ logarithmic scale it is a straight line, and its slope is the exponent $k$. Two 
 # %%
 for name, seconds in training.items():
     slopes = np.diff(np.log(seconds)) / np.diff(np.log(sizes))
-    print(f"{name:6}", slopes.round(1))
+    print(f"{name:6}", slopes.round(2))
 
 # %% [markdown] lang="es"
 """
@@ -770,13 +772,13 @@ whole = [best_seconds(model.predict, stored[:rows]) * len(stored) / rows for row
 peak_text, time_text = "pico de memoria (MB)", "tiempo estimado (s)"  # es
 chunk_text = "filas por trozo (todo en escala logarítmica)"  # es
 alt = (  # es
-    "Dos paneles frente a las filas por trozo. El pico de memoria sube en proporción a las filas. "  # es
+    "Dos paneles frente a las filas por trozo. El pico de memoria sube con las filas. "  # es
     "El tiempo estimado del archivo entero baja deprisa hasta unas diez mil filas y después casi no cambia."  # es
 )  # es
 peak_text, time_text = "peak of memory (MB)", "estimated time (s)"  # en
 chunk_text = "rows in a chunk (all on a logarithmic scale)"  # en
 alt = (  # en
-    "Two panels against the rows in a chunk. The peak of memory rises in proportion to the rows. "  # en
+    "Two panels against the rows in a chunk. The peak of memory rises with the rows. "  # en
     "The estimated time of the whole file falls fast up to about ten thousand rows and hardly changes afterwards."  # en
 )  # en
 
@@ -958,6 +960,7 @@ show(figure, alt=alt)
 """
 Mira los puntos negros: con $\\kappa = 0.01$ el pico está en 10 máquinas y con $\\kappa = 0.001$ en 31. A partir de ahí,
 añadir una máquina hace el trabajo *más lento*. Con $\\kappa = 0$ no hay pico: el 100 es solo el borde del dibujo.
+Esa curva es la de Amdahl con $p = 0.95$: la contención es la parte que no se reparte.
 
 El pico de la curva está en $n^* = \\sqrt{(1 - \\sigma) / \\kappa}$:
 """
@@ -966,6 +969,7 @@ El pico de la curva está en $n^* = \\sqrt{(1 - \\sigma) / \\kappa}$:
 """
 Look at the black dots: with $\\kappa = 0.01$ the peak is at 10 machines and with $\\kappa = 0.001$ at 31. From there on,
 adding a machine makes the work *slower*. With $\\kappa = 0$ there is no peak: the 100 is only the edge of the drawing.
+That curve is Amdahl's with $p = 0.95$: contention is the part that cannot be shared.
 
 The peak of the curve is at $n^* = \\sqrt{(1 - \\sigma) / \\kappa}$:
 """

@@ -44,21 +44,30 @@ def test_one_call_gives_all_four(agrees, rng):
     en="Leaves nothing of its own running, neither threads nor tracemalloc: not after an exception either",
 )
 def test_nothing_stays_running(student, measure):
-    before = run_in(student, _running)
+    threads = run_in(student, _threads_with_nothing_traced)
     measure(("hold", "bytes", 1000))
-    assert run_in(student, _running, before) <= before
+    assert run_in(student, _left_running, threads) == []
     with raises("LookupError"):
         measure(("raise", "LookupError", "lost"))
-    assert run_in(student, _running, before) <= before
+    assert run_in(student, _left_running, threads) == []
 
 
-def _running(expected=0):
-    """How many threads there are, and one more if memory is being traced; a thread gets half a second to end."""
+def _threads_with_nothing_traced():
+    """How many threads there are, once what an earlier call may have left tracing is stopped."""
+    import threading
+    import tracemalloc
+
+    tracemalloc.stop()
+    return threading.active_count()
+
+
+def _left_running(threads):
+    """What runs beyond so many threads. A thread gets half a second to end."""
     import threading
     import time
     import tracemalloc
 
     end = time.monotonic() + 0.5
-    while threading.active_count() > expected and time.monotonic() < end:
+    while threading.active_count() > threads and time.monotonic() < end:
         time.sleep(0.01)
-    return threading.active_count() + tracemalloc.is_tracing()
+    return ["thread"] * (threading.active_count() > threads) + ["tracemalloc"] * tracemalloc.is_tracing()

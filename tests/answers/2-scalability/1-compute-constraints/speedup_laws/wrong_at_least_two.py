@@ -1,0 +1,15 @@
+# loses: test_at_least_one_machine
+# Never thinks that one machine may be best.
+def amdahl(p, n):
+    return 1 / ((1 - p) + p / n)
+
+
+def usl(n, sigma, kappa):
+    return n / (1 + sigma * (n - 1) + kappa * n * (n - 1))
+
+
+def best_n(sigma, kappa):
+    if kappa == 0:
+        return math.inf
+    low = max(2, math.floor(math.sqrt((1 - sigma) / kappa)))
+    return max(low, low + 1, key=lambda n: usl(n, sigma, kappa))

