@@ -1,0 +1,511 @@
+"""What the checks of this lesson share: real HTTP workers in a clean process, a queue simulated request by request, a day
+with its replicas, and the price of a plan.
+
+Sources: A. K. Erlang, "Solution of some problems in the theory of probabilities of significance in automatic telephone
+exchanges" (1917), for the probability of waiting; J. D. C. Little, "A proof for the queuing formula L = λW" (1961); D. Karger
+and others, "Consistent hashing and random trees" (STOC 1997); Kubernetes' documentation, "Horizontal Pod Autoscaling", for
+the rule of the replicas.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+import sys
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+import cloudpickle
+import numpy as np
+import pytest
+
+from grader.judging.api import Fresh, Handle, Student, as_list, as_number, as_text, run_in
+
+cloudpickle.register_pickle_by_value(sys.modules[__name__])
+
+
+# Workers. They live in a clean process, next to the student's and in the same network, and run no code of a student's.
+
+
+class Backend:
+    """A worker: an HTTP server in a thread, at an address of its own that it keeps when it comes back.
+
+    What becomes of a request is its ``mood``: ``well`` answers, ``refuses`` answers with ``status``, ``silent`` and ``halfway``
+    die before or in the middle of the answer, ``hangs`` never answers, ``waits`` answers once the others have answered a few.
+    """
+
+    def __init__(self, secret: str) -> None:
+        self.secret, self.mood, self.status, self.port = secret, "well", 200, 0
+        self.served: list[str] = []
+        self.asked: list[str] = []
+        self.release: Any = None
+        self.revive()
+
+    def address(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    def revive(self) -> None:
+        import threading
+        from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+        backend = self
+
+        class Answers(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                backend.answer(self)
+
+            def log_message(self, *_: object) -> None:
+                """Nothing: nobody reads it."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", self.port), Answers)
+        self.port = self.server.server_port
+        threading.Thread(target=self.server.serve_forever, args=[0.01], daemon=True).start()
+
+    def kill(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+    def become(self, mood: str, status: int) -> None:
+        self.mood, self.status = mood, status
+
+    def told(self, attribute: str) -> list[str]:
+        return list(getattr(self, attribute))
+
+    def answer(self, request: Any) -> None:
+        import hashlib
+        import threading
+        import time
+
+        path = request.path
+        self.asked.append(path)
+        if self.mood == "hangs":
+            time.sleep(5)
+        if self.mood in ("silent", "halfway"):
+            threading.Thread(target=self.kill, daemon=True).start()
+        if self.mood in ("silent", "hangs"):
+            return
+        if self.mood == "waits" and path != "/health":
+            self.release.wait(1.5)
+        body = hashlib.sha256(f"{self.secret}{path}".encode()).hexdigest().encode()
+        request.send_response(self.status)
+        request.send_header("Content-Length", str(len(body)))
+        request.end_headers()
+        request.wfile.write(body[:9] if self.mood == "halfway" else body)
+        if self.mood != "halfway":
+            self.served.append(path)
+            if self.release and self.mood == "well":
+                self.release.count()
+
+
+class Gate:
+    """Opens when it has counted ``left``."""
+
+    def __init__(self, left: int) -> None:
+        import threading
+
+        self.left, self.event, self.lock = left, threading.Event(), threading.Lock()
+
+    def count(self) -> None:
+        with self.lock:
+            self.left -= 1
+        if self.left <= 0:
+            self.event.set()
+
+    def wait(self, seconds: float) -> None:
+        self.event.wait(seconds)
+
+
+def _start_backends(secret: str, count: int) -> list[Backend]:
+    return [Backend(secret) for _ in range(count)]
+
+
+def _share_a_gate(backends: list[Backend], left: int) -> None:
+    gate = Gate(left)
+    for backend in backends:
+        backend.release = gate
+
+
+# What a check does in the student's process.
+
+
+def _make_workers(worker: Any, addresses: list[str]) -> list[Any]:
+    import os
+
+    os.environ["no_proxy"] = "127.0.0.1"
+    return [worker(address) for address in addresses]
+
+
+def _forward(workers: list[Any], balancer: Any, forward: Any, paths: list[str], timeout: float, at_once: int) -> list[Any]:
+    from concurrent.futures import ThreadPoolExecutor
+
+    def one(path: str) -> Any:
+        status, body = forward(path, workers, balancer, timeout)
+        return [int(status), body if isinstance(body, str) else bytes(body).decode()]
+
+    if at_once == 1:
+        return [one(path) for path in paths]
+    with ThreadPoolExecutor(at_once) as pool:
+        return list(pool.map(one, paths))
+
+
+def _state(workers: list[Any]) -> list[Any]:
+    return [[bool(worker.healthy), int(worker.active)] for worker in workers]
+
+
+def _choices(worker: Any, balancer: Any, steps: list[list[list[Any]]]) -> list[int]:
+    """Where in the list the chosen ones stand; step by step, the list as it is then."""
+    workers: list[Any] = []
+    chosen = []
+    for step in steps:
+        while len(workers) < len(step):
+            workers.append(worker(f"127.0.0.1:{len(workers)}"))
+        shown = workers[: len(step)]
+        for one, (healthy, active) in zip(shown, step, strict=True):
+            one.healthy, one.active = healthy, active
+        answer = balancer.choose(shown)
+        chosen.append(next((place for place, one in enumerate(shown) if one is answer), -1))
+    return chosen
+
+
+@pytest.fixture
+def choices(student: Student) -> Callable[..., list[int]]:
+    """``choices("RoundRobin", steps)``: whom a new balancer chooses, when each step tells who is healthy and how busy."""
+    return lambda balancer, steps: as_list(run_in(student, _choices, student["Worker"], getattr(student, balancer)(), steps))
+
+
+@dataclass(frozen=True)
+class Fleet:
+    """Workers in a clean process, and the student's list of them."""
+
+    student: Student
+    backends: list[Handle]
+    secret: str
+    workers: list[Handle]
+
+    def requests(self, rng: np.random.Generator, count: int) -> list[str]:
+        return [f"/predict?order={number}" for number in rng.choice(10**9, size=count, replace=False)]
+
+    def send(self, balancer: Any, paths: list[str], *, timeout: float = 5.0, at_once: int = 1) -> list[Any]:
+        """What ``forward`` gives for each of the requests."""
+        arguments = self.workers, balancer, self.student["forward"], paths, timeout, at_once
+        return as_list(run_in(self.student, _forward, *arguments))
+
+    def answers(self, paths: list[str], status: int = 200) -> list[Any]:
+        """What workers answer to these requests."""
+        import hashlib
+
+        return [[status, hashlib.sha256(f"{self.secret}{path}".encode()).hexdigest()] for path in paths]
+
+    def check_health(self, timeout: float = 5.0) -> None:
+        self.student.check_health(self.workers, timeout)
+
+    def healthy(self) -> list[bool]:
+        return [state[0] for state in run_in(self.student, _state, self.workers)]
+
+    def active(self) -> list[int]:
+        return [state[1] for state in run_in(self.student, _state, self.workers)]
+
+    def told(self, attribute: str) -> list[list[str]]:
+        return [as_list(backend.told(attribute)) for backend in self.backends]
+
+    def counts(self, paths: list[str]) -> list[int]:
+        """How many of these requests each worker has answered."""
+        wanted = set(paths)
+        return [sum(path in wanted for path in served) for served in self.told("served")]
+
+    def kill(self, number: int) -> None:
+        self.backends[number].kill()
+
+    def revive(self, number: int) -> None:
+        self.backends[number].revive()
+
+    def mood(self, number: int, mood: str, status: int = 200) -> None:
+        self.backends[number].become(mood, status)
+
+    def gate(self, left: int) -> None:
+        run_in(self.backends[0], _share_a_gate, self.backends, left)
+
+
+@pytest.fixture(scope="session")
+def kept() -> list[Fresh]:
+    """The clean process that all checks of a judging share, once there is one."""
+    return []
+
+
+@pytest.fixture
+def fleet(student: Student, kept: list[Fresh], request: pytest.FixtureRequest, rng: np.random.Generator) -> Fleet:
+    """Three workers, alive and well."""
+    worker = student["Worker"]  # before anything is started: there may be none
+    if not kept:
+        kept.append(request.getfixturevalue("fresh"))
+    secret = rng.bytes(16).hex()
+    backends = as_list(run_in(kept[0], _start_backends, secret, 3))
+    addresses = [as_text(backend.address()) for backend in backends]
+    return Fleet(student, backends, secret, as_list(run_in(student, _make_workers, worker, addresses)))
+
+
+# The ring.
+
+
+def shares(owners: list[str], nodes: list[str]) -> list[float]:
+    """What each node owns, as a multiple of an equal share."""
+    counts = Counter(owners)
+    return [counts[node] * len(nodes) / len(owners) for node in nodes]
+
+
+def _owners(ring: Any, keys: list[str]) -> list[str]:
+    return [str(ring.owner(key)) for key in keys]
+
+
+@pytest.fixture
+def owners(student: Student) -> Callable[..., list[str]]:
+    """``owners(nodes, keys)``: whose each key is, on a new ring."""
+
+    def ask(nodes: list[str], keys: list[str], points: int = 200) -> list[str]:
+        ring = student.Ring(nodes, points)
+        return [as_text(owner) for owner in as_list(run_in(student, _owners, ring, keys))]
+
+    return ask
+
+
+@pytest.fixture
+def names(rng: np.random.Generator) -> Callable[[str, int], list[str]]:
+    """Different names that nobody has seen before."""
+    return lambda kind, count: [f"{kind} {number}" for number in rng.choice(10**9, size=count, replace=False)]
+
+
+# Replicas over a day.
+
+
+def hpa(current: int, metrics: list[Any], low: int = 1, high: int = 100, tolerance: float = 0.1) -> int:
+    """Kubernetes' rule, as its documentation tells it."""
+    wishes = []
+    blind = False
+    for pods, target in metrics:
+        seen = [value for value in pods if value is not None]
+        if not seen:
+            blind = True
+            continue
+        first = sum(seen) / len(seen) / target
+        missing = len(pods) - len(seen)
+        ratio = (sum(seen) + (target * missing if first < 1 else 0)) / len(pods) / target
+        still = abs(ratio - 1) <= tolerance or (ratio < 1) != (first < 1)
+        wishes.append(current if still else math.ceil(current * ratio))
+    wish = max(wishes, default=current)
+    return min(max(wish, current if blind else wish, low), high)
+
+
+def highest(recommendations: list[Any], now: float, window: float = 300) -> int:
+    return max(replicas for second, replicas in recommendations if second >= now - window)
+
+
+def clear(current: int, metrics: list[Any], tolerance: float = 0.1) -> bool:
+    """Whether no rounding of a machine's decides about these metrics."""
+    for pods, target in metrics:
+        seen = [value for value in pods if value is not None]
+        for assumed in (0.0, float(target)):
+            for known in (seen, [*seen, *[assumed] * (len(pods) - len(seen))]):
+                if known:
+                    ratio = sum(known) / len(known) / target
+                    near = abs(ratio * current - round(ratio * current))
+                    if min(near, abs(abs(ratio - 1) - tolerance), abs(ratio - 1)) < 1e-3:
+                        return False
+    return True
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of traffic: for each minute the requests per second, and which pods' metrics get lost."""
+
+    demand: list[float]
+    lost: list[list[bool]]
+    served: float
+    lag: int
+
+    @classmethod
+    def draw(cls, rng: np.random.Generator) -> Day:
+        hour = np.arange(24 * 60) / 60
+        lunch, dinner = rng.uniform(12.5, 14.5), rng.uniform(19.5, 21.5)
+        usual = 3 + 16 * np.exp(-(((hour - lunch) / 1.2) ** 2)) + 34 * np.exp(-(((hour - dinner) / 1.5) ** 2))
+        demand = usual * np.clip(rng.normal(1, 0.15, hour.size), 0.5, 1.5)
+        lost = rng.random((hour.size, 20)) < 0.03
+        lost[:, 0] = False
+        return cls(demand.tolist(), lost.tolist(), float(rng.uniform(4.5, 5.5)), int(rng.integers(2, 4)))
+
+
+def live(day: Day, desired: Callable[..., int], steady: Callable[..., int]) -> list[list[int]]:
+    """Replicas that are ready and replicas that are paid, minute by minute, under these two functions."""
+    born, said, told = [-9, -9], [], []
+    for minute, demand in enumerate(day.demand):
+        ready = [minute - birth >= day.lag for birth in born]
+        usage = min(100.0, 100 * demand / (day.served * sum(ready)))
+        pods = [usage if up and not gone else None for up, gone in zip(ready, day.lost[minute], strict=False)]
+        said.append((60 * minute, int(desired(len(born), [(pods, 70)], 2, 20, 0.1))))
+        replicas = min(max(int(steady(said[-60:], 60 * minute, 300)), 1), 20)
+        told.append([sum(ready), replicas])
+        born = born[:replicas] + [minute] * (replicas - len(born))
+    return told
+
+
+@dataclass(frozen=True)
+class Story:
+    """What a day came to: how often the number of replicas changed, minutes short of capacity, hours paid."""
+
+    changes: int
+    short: int
+    hours: float
+
+    @classmethod
+    def of(cls, day: Day, told: list[list[int]]) -> Story:
+        ready, paid = np.array(told, dtype=float).T
+        short = int(np.sum(np.array(day.demand) > day.served * ready))
+        return cls(int(np.count_nonzero(np.diff(paid))), short, float(paid.sum() / 60))
+
+
+# The queue.
+
+
+@dataclass(frozen=True)
+class Queue:
+    """What a simulation of a queue with Poisson arrivals and exponential services saw."""
+
+    waited: float
+    waits: np.ndarray
+    inside: float
+
+
+def simulate(rng: np.random.Generator, arrivals: float, served: float, replicas: int, requests: int = 60_000) -> Queue:
+    """Request by request, in order of arrival, each to the replica that is free first. ``inside`` is counted at random
+    moments, not computed from the waits: it owes nothing to Little's law."""
+    comes = np.cumsum(rng.exponential(1 / arrivals, requests))
+    takes = rng.exponential(1 / served, requests)
+    free = [0.0] * replicas
+    waits = np.empty(requests)
+    for i, moment in enumerate(comes):
+        begins = max(moment, free[0])
+        waits[i] = begins - moment
+        heapq.heapreplace(free, begins + takes[i])
+    moments = rng.uniform(comes[requests // 20], comes[-1], 20_000)
+    leaves = np.sort(comes + waits + takes)
+    inside = np.searchsorted(comes, moments) - np.searchsorted(leaves, moments)
+    return Queue(float(np.mean(waits > 0)), waits, float(inside.mean()))
+
+
+def waiting(arrivals: float, served: float, replicas: int) -> float:
+    """Erlang's C, by the recursion of his B: the same formula as with factorials, without their size."""
+    load = arrivals / served
+    if load >= replicas:
+        return 1.0
+    inverse = 1.0
+    for k in range(1, replicas + 1):
+        inverse = 1 + inverse * k / load
+    return 1 / (inverse * (1 - load / replicas) + load / replicas)
+
+
+def percentile(share: float, arrivals: float, served: float, replicas: int) -> float:
+    if served * replicas <= arrivals:
+        return math.inf
+    return max(0.0, math.log(waiting(arrivals, served, replicas) / (1 - share)) / (served * replicas - arrivals))
+
+
+def fewest(limit: float, share: float, arrivals: float, served: float) -> int:
+    replicas = 1
+    while percentile(share, arrivals, served, replicas) > limit:
+        replicas += 1
+    return replicas
+
+
+# What a plan costs.
+
+
+@dataclass(frozen=True)
+class Market:
+    """A day, the machines that are for sale, and the SLO: so many seconds for so many of the requests."""
+
+    demand: list[float]
+    machines: list[dict[str, Any]]
+    extras: dict[str, int]
+    limit: float
+    share: float = 0.95
+
+    def needed(self, arrivals: float, served: float) -> int:
+        return fewest(self.limit, self.share, arrivals, served)
+
+    def ask(self, student: Student) -> dict[str, Any]:
+        """The student's plan, as plain data; its parts are of the kind that their names say."""
+        limit, share = self.limit, self.share
+
+        def needed(arrivals: float, served: float) -> int:
+            return fewest(limit, share, float(arrivals), float(served))
+
+        plan = student.cheapest_plan(self.demand, self.machines, self.extras, needed)
+        if isinstance(plan, Handle):
+            plan = run_in(plan, dict, plan)
+        return {
+            "strategy": as_text(plan["strategy"]),
+            "machine": as_text(plan["machine"]),
+            "replicas": [as_number(replicas) for replicas in as_list(plan["replicas"])],
+            "cost": as_number(plan["cost"]),
+        }
+
+    def hours(self, machine: dict[str, Any]) -> list[int]:
+        return [self.needed(rate, machine["served"]) for rate in self.demand]
+
+    def fee(self, strategy: str) -> int:
+        fees = {"vertical": 0, "horizontal": self.extras["balancer"], "auto": sum(self.extras.values())}
+        return fees[strategy] * len(self.demand)
+
+    def best(self) -> dict[str, int]:
+        """The least that each strategy costs; one that keeps no SLO is left out."""
+        costs: dict[str, list[int]] = {}
+        for machine in self.machines:
+            hours = self.hours(machine)
+            ahead = [max(now, after) for now, after in zip(hours, hours[1:] + hours[:1], strict=True)]
+            for strategy, replicas in [("horizontal", [max(hours)] * len(hours)), ("auto", ahead)]:
+                costs.setdefault(strategy, []).append(sum(replicas) * machine["price"] + self.fee(strategy))
+            if max(hours) == 1:
+                costs.setdefault("vertical", []).append(len(hours) * machine["price"])
+        return {strategy: min(all_of_them) for strategy, all_of_them in costs.items()}
+
+    def winner(self) -> str:
+        best, parts = self.best(), ["vertical", "horizontal", "auto"]
+        return min(best, key=lambda strategy: (best[strategy], parts.index(strategy)))
+
+
+def draw_market(rng: np.random.Generator, kind: str) -> Market:
+    """A market in which the strategy ``kind`` wins, and by how much is left to chance."""
+    for _ in range(200):
+        market = _draw(rng, kind)
+        if market.winner() == kind:
+            return market
+    raise AssertionError(f"no market in which {kind} wins")
+
+
+def _draw(rng: np.random.Generator, kind: str) -> Market:
+    hour = np.arange(24) + 0.5
+    top = {"auto": rng.uniform(15, 40), "horizontal": rng.uniform(8, 15), "vertical": rng.uniform(0.3, 1.2)}[kind]
+    dinner = rng.uniform(18, 22) if kind == "auto" else 0
+    bump = np.exp(-(((hour - dinner) / 1.6) ** 2)) if kind == "auto" else rng.uniform(0.97, 1, 24)
+    demand = np.roll(top * (0.1 + 0.9 * bump), int(rng.integers(24)))
+    speeds = np.cumsum(rng.uniform(3, 6, size=4)) * rng.uniform(0.9, 1.1)
+    prices = np.cumsum(rng.integers(7, 13, size=4))
+    machines = [
+        {"name": f"m{number}", "served": round(float(speed), 2), "price": int(price)}
+        for number, speed, price in zip(rng.permutation(9), speeds, prices, strict=False)
+    ]
+    extras = {"balancer": int(rng.integers(3, 7)), "autoscaler": int(rng.integers(1, 4))}
+    return Market([round(float(rate), 3) for rate in demand], machines, extras, float(rng.uniform(0.05, 0.15)))
+
+
+@pytest.fixture
+def market(rng: np.random.Generator) -> Callable[[str], Market]:
+    return lambda kind: draw_market(rng, kind)
+
+
+@pytest.fixture
+def own() -> ModuleType:
+    """The judge's own answers, from this module: a check module imports no conftest."""
+    return sys.modules[__name__]
