@@ -429,7 +429,7 @@ print(f"{square:.0f}   {np.spacing(square):.0f}   {np.spacing(1000 * square):.0f
 
 # %% [markdown] lang="es"
 """
-La suma de mil cuadrados va de 524288 en 524288. Al restar dos de esos números se busca una diferencia más pequeña que
+La suma de mil cuadrados va en saltos de 524288. Al restar dos de esos números se busca una diferencia más pequeña que
 el propio escalón: las cifras que importaban ya se habían perdido.
 
 **¿Qué esperas?** ¿Desde qué tamaño falla la receta? ¿Le pasa también a `StandardScaler`? En la celda, `scaler.var_`
@@ -463,14 +463,14 @@ names = ["suma de cuadrados", "StandardScaler.partial_fit"]  # es
 useless = "todas las cifras perdidas"  # es
 alt = (  # es
     "El error relativo frente a la distancia al cero, en escalas logarítmicas. El de la suma de cuadrados crece con el "  # es
-    "cuadrado de la distancia y pasa de 1 alrededor de 1e8. El de StandardScaler sigue por debajo de una millonésima a 1e9."  # es
+    "cuadrado de la distancia y pasa de 1 antes de 1e8. El de StandardScaler sigue por debajo de una millonésima a 1e9."  # es
 )  # es
 offset_text, error_text = "distance of the values from zero", "relative error of the variance"  # en
 names = ["sum of squares", "StandardScaler.partial_fit"]  # en
 useless = "all digits lost"  # en
 alt = (  # en
     "The relative error against the distance from zero, on logarithmic scales. That of the sum of squares grows with the "  # en
-    "square of the distance and passes 1 at about 1e8. That of StandardScaler is still below a millionth at 1e9."  # en
+    "square of the distance and passes 1 before 1e8. That of StandardScaler is still below a millionth at 1e9."  # en
 )  # en
 
 # %%
@@ -486,8 +486,8 @@ show(figure, alt=alt)
 
 # %% [markdown] lang="es"
 """
-Mira dónde cruza cada línea la raya gris. La receta pierde dos cifras cada vez que los valores se alejan una, y a partir
-de cien millones no queda ninguna buena. El escalador resiste porque nunca eleva al cuadrado un valor entero, sino su
+Mira dónde cruza cada línea la raya gris. La receta pierde dos cifras cada vez que los valores se alejan diez
+veces más, y desde cien millones no queda ninguna buena. El escalador resiste porque nunca eleva al cuadrado un valor entero, sino su
 distancia a la media. Lleva tres números:
 
 - $n$, cuántos valores ha visto;
@@ -504,8 +504,8 @@ un solo valor, la misma fórmula enseña el valor siguiente; se conoce como algo
 
 # %% [markdown] lang="en"
 """
-Look at where each line crosses the grey one. The recipe loses two digits each time the values move one away, and from a
-hundred million on there is no good one left. The scaler holds out because it never squares a whole value, but its
+Look at where each line crosses the grey one. The recipe loses two digits each time the values are ten times
+farther away, and from a hundred million on there is no good one left. The scaler holds out because it never squares a whole value, but its
 distance from the mean. It keeps three numbers:
 
 - $n$, how many values it has seen;
@@ -762,19 +762,20 @@ def daily(model):
 frozen, shrinking, constant = daily(Frozen()), daily(Steps(lambda t: 5 / t)), daily(Steps(lambda t: 0.05))
 for shares in [frozen, shrinking, constant]:
     print(f"{shares[5:14].mean():.2f}   {shares[17:].mean():.2f}")
+frozen[:4] = math.nan
 
 # %%
 day_text, share_text, change_text = "día", "aciertos del día (prequential)", "cambia el mundo"  # es
 names = ["congelado", "pasos que encogen", "pasos constantes"]  # es
 alt = (  # es
     "Los aciertos de cada día de tres modelos. Antes del día 15 van juntos cerca de 0.9 y ese día caen juntos a dos de cada "  # es
-    "tres. El de pasos constantes vuelve a 0.86 al día siguiente; los otros dos se quedan abajo."  # es
+    "tres. El de pasos constantes vuelve a 0.86 al día siguiente; el que encoge apenas sube y el congelado se queda abajo."  # es
 )  # es
 day_text, share_text, change_text = "day", "hits of the day (prequential)", "the world changes"  # en
 names = ["frozen", "shrinking steps", "constant steps"]  # en
 alt = (  # en
     "The hits of each day of three models. Before day 15 they go together near 0.9 and on that day they fall together to two "  # en
-    "in three. The one with constant steps is back at 0.86 the next day; the other two stay down."  # en
+    "in three. The one with constant steps is back at 0.86 the next day; the shrinking one hardly rises, the frozen one stays down."  # en
 )  # en
 
 # %%
@@ -790,16 +791,16 @@ show(figure, alt=alt)
 
 # %% [markdown] lang="es"
 """
-Mira a la derecha de la raya. El congelado no se entera. El de pasos que encogen aprende cada día, y se queda igual de
-abajo: cuando llega el cambio, sus pasos ya son tan pequeños que necesitaría meses. Aprender en línea no basta; hay que
-poder olvidar. ¿Y si los pasos son enormes?
+Mira a la derecha de la raya. El congelado, que se dibuja desde que terminó de estudiar, no se entera. El de pasos que
+encogen aprende cada día, y en dos semanas no recupera ni la mitad de lo perdido: cuando llega el cambio, sus pasos ya
+son diminutos. Aprender en línea no basta; hay que poder olvidar. ¿Y si los pasos son enormes?
 """
 
 # %% [markdown] lang="en"
 """
-Look to the right of the line. The frozen one does not notice. The one with shrinking steps learns every day, and stays
-just as low: when the change comes, its steps are so small by then that it would need months. Learning online is not
-enough; one has to be able to forget. And if the steps are huge?
+Look to the right of the line. The frozen one, drawn from when it finished studying, does not notice. The one with
+shrinking steps learns every day, and in two weeks does not make up even half of what was lost: when the change comes,
+its steps are tiny by then. Learning online is not enough; one has to be able to forget. And if the steps are huge?
 """
 
 # %%
@@ -1147,8 +1148,9 @@ show(figure, alt=alt)
 
 # %% [markdown] lang="es"
 """
-Mira los huecos: hay una semana con un solo despliegue, y cuenta como semana. El fallo de `d4` no ha terminado: no tiene
-duración, y callarlo haría que el equipo pareciera mejor de lo que es. El commit `c4` queda fuera, a la izquierda.
+Mira los huecos: entre `d2` y `d3` no se despliega nada en cuatro días, y esos días cuentan. La hora y media de `d2`
+cabe bajo su aspa. El fallo de `d4` no ha terminado: no tiene duración, y callarlo haría que el equipo pareciera mejor de
+lo que es. El commit `c4` queda fuera, a la izquierda.
 
 Con un registro delante, cada medida pide decisiones. Estas son las nuestras; en otro equipo pueden ser otras, pero
 escritas.
@@ -1156,9 +1158,9 @@ escritas.
 
 # %% [markdown] lang="en"
 """
-Look at the gaps: there is a week with a single deployment, and it counts as a week. The failure of `d4` has not ended:
-it has no duration, and keeping quiet about it would make the team look better than it is. The commit `c4` is outside,
-on the left.
+Look at the gaps: between `d2` and `d3` nothing is deployed for four days, and those days count. The hour and a half of
+`d2` fits under its cross. The failure of `d4` has not ended: it has no duration, and keeping quiet about it would make
+the team look better than it is. The commit `c4` is outside, on the left.
 
 With a log in hand, each measure calls for decisions. These are ours; another team's may be others, but written down.
 """

@@ -122,6 +122,19 @@ def draw_stream(rng: np.random.Generator) -> Callable[..., Stream]:
     return draw
 
 
+@pytest.fixture(scope="session")
+def walked() -> dict[str, Walk]:
+    """The walk that several checks of a judging look at together."""
+    return {}
+
+
+@pytest.fixture
+def walk(student: Student, draw_stream: Callable[..., Stream], walked: dict[str, Walk]) -> Walk:
+    if "walk" not in walked:
+        walked["walk"] = draw_stream().walk(student)
+    return walked["walk"]
+
+
 def _settings(seed: int) -> dict[str, Any]:
     return {"loss": "log_loss", "learning_rate": "constant", "eta0": 0.05, "random_state": seed}
 
@@ -238,10 +251,10 @@ def draw_world(rng: np.random.Generator) -> Callable[..., World]:
             X[:, 0] *= unit
             return X, late
 
-        before = [day(old, 1) for _ in range(16)]
+        before = [day(old, 1) for _ in range(13)]
         if first_of_one:
             before[0] = before[0][0], np.zeros(len(before[0][1]), dtype=bool)
-        return World(before, [day(new, 1000 if new_unit else 1) for _ in range(14)])
+        return World(before, [day(new, 1000 if new_unit else 1) for _ in range(11)])
 
     return draw
 

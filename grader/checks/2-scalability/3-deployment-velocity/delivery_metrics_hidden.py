@@ -20,10 +20,13 @@ DAY = 24 * 60
 def test_every_clock_has_its_zone(student, draw_log, draw_minutes, rng):
     log = draw_log(zones=[-480, -180, 0, 60, 330, 720])
     leads, lasts = rng.integers(10, 300, size=9).tolist(), rng.integers(10, 300, size=4).tolist()
-    for number, minute in enumerate(draw_minutes(log, 9)):
+    for number, minute in enumerate(draw_minutes(log, 7)):
         log.deploy(f"d{number}", minute, [leads[number]])
         if number < 4:
             log.fail(f"d{number}", minute + 20, lasts[number])
+    for number, zone, minute in [(7, -480, 30), (8, 720, log.days * DAY - 30)]:  # on these clocks, another day
+        log.zones = [zone]
+        log.deploy(f"d{number}", minute, [leads[number]])
     west, east = (log.start.astimezone(timezone(timedelta(hours=hours))) for hours in (-3, 2))
     for one, other in [(west, east), (east, west)]:
         found = log.metrics(student, one.isoformat(), (other + timedelta(days=log.days)).isoformat())

@@ -17,9 +17,8 @@ from grader.judging.api import advises, as_array, says
     es="Si falla otra comprobación, empieza por ella. Si falla solo esta, mira qué comparas con y, y que haya un acierto o fallo por pedido.",
     en="If another check fails, start there. If this one alone fails, look at what you compare with y, and that there is a hit or miss per order.",
 )
-def test_the_hits_are_those_of_test_then_train(student, draw_stream):
-    stream = draw_stream()
-    assert stream.walk(student).hits in stream.expected()
+def test_the_hits_are_those_of_test_then_train(walk):
+    assert walk.hits in walk.stream.expected()
 
 
 @says(
@@ -30,8 +29,8 @@ def test_the_hits_are_those_of_test_then_train(student, draw_stream):
     es="Quien ve la respuesta y después contesta siempre acierta. ¿En qué línea se llama a predict, y en cuál a partial_fit?",
     en="Whoever sees the answer and then replies is always right. On which line is predict called, and on which partial_fit?",
 )
-def test_no_order_is_learnt_before_it_is_guessed(student, draw_stream):
-    assert draw_stream().walk(student).guessed_knowing_only_the_past("learn")
+def test_no_order_is_learnt_before_it_is_guessed(walk):
+    assert walk.guessed_knowing_only_the_past("learn")
 
 
 @says(
@@ -42,9 +41,8 @@ def test_no_order_is_learnt_before_it_is_guessed(student, draw_stream):
     es="Antes del primer lote no hay modelo que pueda adivinar. Sus pedidos no cuentan, ni como aciertos ni como fallos.",
     en="Before the first batch there is no model that could guess. Its orders do not count, neither as hits nor as misses.",
 )
-def test_the_first_batch_is_only_learnt(student, draw_stream):
-    stream = draw_stream()
-    assert len(stream.walk(student).hits) == sum(stream.sizes[1:])
+def test_the_first_batch_is_only_learnt(walk):
+    assert len(walk.hits) == sum(walk.stream.sizes[1:])
 
 
 @says(

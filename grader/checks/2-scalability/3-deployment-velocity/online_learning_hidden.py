@@ -13,8 +13,8 @@ from grader.judging.api import as_array, as_number, attribute, says
     es="Al adivinar un lote, el escalador conoce todos los anteriores y nada de los que vienen",
     en="When a batch is guessed, the scaler knows all the earlier ones and nothing of those to come",
 )
-def test_the_scaler_knows_no_future(student, draw_stream):
-    assert draw_stream().walk(student).guessed_knowing_only_the_past("scale")
+def test_the_scaler_knows_no_future(walk):
+    assert walk.guessed_knowing_only_the_past("scale")
 
 
 @says(
@@ -39,10 +39,8 @@ def test_a_class_may_turn_up_late(student, draw_stream):
     es="El escalador y el modelo que recibe quedan enseñados con todo el flujo, cada pedido una vez",
     en="The scaler and the model that it gets end up taught with the whole stream, each order once",
 )
-def test_both_have_learnt_everything_once(student, draw_stream):
-    stream = draw_stream()
-    walk = stream.walk(student)
-    X = np.concatenate([X for X, _ in stream.batches])
+def test_both_have_learnt_everything_once(walk):
+    X = np.concatenate([X for X, _ in walk.stream.batches])
     assert as_number(attribute(walk.scaler, "n_samples_seen_")) == len(X)
     assert_allclose(as_array(attribute(walk.scaler, "mean_")), X.mean(axis=0))
     assert as_number(attribute(walk.model, "t_")) == 1 + len(X)
@@ -52,8 +50,8 @@ def test_both_have_learnt_everything_once(student, draw_stream):
     es="Recorre el flujo una vez, sin guardarlo: pide un lote cuando ya aprendió el anterior",
     en="It goes over the stream once, without storing it: it asks for a batch when it has learnt the one before",
 )
-def test_the_stream_is_not_stored(student, draw_stream):
-    assert draw_stream().walk(student).asked_when_the_rest_was_learnt()
+def test_the_stream_is_not_stored(walk):
+    assert walk.asked_when_the_rest_was_learnt()
 
 
 @says(

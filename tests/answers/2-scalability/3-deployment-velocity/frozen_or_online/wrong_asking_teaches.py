@@ -1,0 +1,14 @@
+# loses: test_asking_teaches_nothing
+# Teaches the scaler when asked.
+class OnlineModel:
+    def __init__(self):
+        self.scaler = StandardScaler()
+        self.model = SGDClassifier(loss="log_loss", learning_rate="constant", eta0=0.05, random_state=0)
+
+    def learn(self, X, y):
+        self.scaler.partial_fit(X)
+        self.model.partial_fit(self.scaler.transform(X), y, classes=[False, True])
+
+    def predict(self, X):
+        self.scaler.partial_fit(X)
+        return self.model.predict(self.scaler.transform(X))

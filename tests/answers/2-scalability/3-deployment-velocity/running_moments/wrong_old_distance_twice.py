@@ -1,0 +1,20 @@
+# loses: test_observing_equals_the_batch, test_the_variance_survives_an_offset
+# Squares the distance to the old mean.
+def observe(moments, x) -> tuple:
+    n, mean, m2 = moments
+    delta = x - mean
+    mean += delta / (n + 1)
+    return n + 1, mean, m2 + delta**2
+
+
+def merge(one, other) -> tuple:
+    (n_a, mean_a, m2_a), (n_b, mean_b, m2_b) = one, other
+    n, delta = n_a + n_b, mean_b - mean_a
+    if n == 0:
+        return one
+    return n, mean_a + delta * n_b / n, m2_a + m2_b + delta**2 * n_a * n_b / n
+
+
+def variance(moments) -> float:
+    n, _, m2 = moments
+    return m2 / (n - 1) if n > 1 else math.nan
