@@ -46,7 +46,7 @@ flowchart LR
     requests["Peticiones"] --> balancer{"Balanceador: ¿a quién?"}
     balancer --> one["Trabajador 1"]
     balancer --> two["Trabajador 2"]
-    balancer -. caído .-> three["Trabajador 3"]
+    balancer -- caído: ninguna --> three["Trabajador 3"]
     one -- cuánto trabaja --> scaler["Escalador: ¿cuántos?"]
     two -- cuánto trabaja --> scaler
     limits["Límite de espera y precios"] --> scaler
@@ -68,7 +68,7 @@ flowchart LR
     requests["Requests"] --> balancer{"Balancer: to whom?"}
     balancer --> one["Worker 1"]
     balancer --> two["Worker 2"]
-    balancer -. down .-> three["Worker 3"]
+    balancer -- down: none --> three["Worker 3"]
     one -- how hard it works --> scaler["Scaler: how many?"]
     two -- how hard it works --> scaler
     limits["Limit on waiting and prices"] --> scaler
@@ -1003,18 +1003,20 @@ left.
 """
 
 # %%
-busy = [0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93]
-figure, axes = plt.subplots(figsize=(8, 4), layout="constrained")
-for replicas, style in [(1, "o-"), (4, "s--"), (16, "^:")]:
+busy = np.array([0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93])
+p95 = {}
+for replicas in [1, 4, 16]:
     waits = [simulate_queue(5 * replicas * share, 5, replicas, 20_000)[1] for share in busy]
-    p95 = [1000 * np.quantile(wait, 0.95) for wait in waits]
-    axes.plot([100 * share for share in busy], p95, style, label=str(replicas))
+    p95[replicas] = [1000 * np.quantile(wait, 0.95) for wait in waits]
+
+# %%
+figure, axes = plt.subplots(figsize=(8, 4), layout="constrained")
+for (replicas, milliseconds), style in zip(p95.items(), ["o-", "s--", "^:"], strict=True):
+    axes.plot(100 * busy, milliseconds, style, label=str(replicas))
 axes.set_ylim(0, 3000)
 axes.grid(alpha=0.3)
 axes.legend(title="réplicas")  # es
 axes.legend(title="replicas")  # en
-
-# %%
 axes.set_xlabel("utilización (%)")  # es
 axes.set_ylabel("espera, percentil 95 (ms)")  # es
 alt = "La espera crece con la utilización y se dispara cerca del 100 %; con 16 réplicas, mucho más tarde que con una"  # es

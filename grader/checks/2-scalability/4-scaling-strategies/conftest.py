@@ -33,15 +33,18 @@ cloudpickle.register_pickle_by_value(sys.modules[__name__])
 class Backend:
     """A worker: an HTTP server in a thread, at an address of its own that it keeps when it comes back.
 
-    What becomes of a request is its ``mood``: ``well`` answers, ``refuses`` answers with ``status``, ``silent`` and ``halfway``
-    die before or in the middle of the answer, ``hangs`` never answers, ``waits`` answers once the others have answered a few.
+    What becomes of a request is its ``mood``: ``well`` answers with ``status``, ``silent`` and ``halfway`` die before or in the
+    middle of the answer, ``hangs`` keeps silent for 5 s, ``waits`` answers once the others have answered so many.
     """
 
     def __init__(self, secret: str) -> None:
+        import threading
+
         self.secret, self.mood, self.status, self.port = secret, "well", 200, 0
         self.served: list[str] = []
         self.asked: list[str] = []
-        self.release: Any = None
+        self.gate: Gate | None = None
+        self.abandoned = threading.Event()
         self.revive()
 
     def address(self) -> str:
@@ -74,39 +77,46 @@ class Backend:
     def told(self, attribute: str) -> list[str]:
         return list(getattr(self, attribute))
 
+    def was_abandoned(self) -> bool:
+        """Whether who asked hung up before it would have answered."""
+        return self.abandoned.wait(5)
+
     def answer(self, request: Any) -> None:
         import hashlib
         import threading
-        import time
+        from contextlib import suppress
 
         path = request.path
         self.asked.append(path)
         if self.mood == "hangs":
-            time.sleep(5)
+            request.connection.settimeout(5)
+            with suppress(TimeoutError):
+                request.connection.recv(1)  # returns at once when who asked hangs up
+                self.abandoned.set()
         if self.mood in ("silent", "halfway"):
             threading.Thread(target=self.kill, daemon=True).start()
         if self.mood in ("silent", "hangs"):
             return
-        if self.mood == "waits" and path != "/health":
-            self.release.wait(1.5)
+        if self.mood == "waits":
+            self.gate.hold()
         body = hashlib.sha256(f"{self.secret}{path}".encode()).hexdigest().encode()
         request.send_response(self.status)
         request.send_header("Content-Length", str(len(body)))
         request.end_headers()
-        request.wfile.write(body[:9] if self.mood == "halfway" else body)
         if self.mood != "halfway":
             self.served.append(path)
-            if self.release and self.mood == "well":
-                self.release.count()
+        if self.gate and self.mood == "well":
+            self.gate.count()
+        request.wfile.write(body[:9] if self.mood == "halfway" else body)
 
 
 class Gate:
-    """Opens when it has counted ``left``."""
+    """Opens when it has counted ``left``, and knows how many it has held up."""
 
     def __init__(self, left: int) -> None:
         import threading
 
-        self.left, self.event, self.lock = left, threading.Event(), threading.Lock()
+        self.left, self.held, self.event, self.lock = left, 0, threading.Event(), threading.Lock()
 
     def count(self) -> None:
         with self.lock:
@@ -114,18 +124,23 @@ class Gate:
         if self.left <= 0:
             self.event.set()
 
-    def wait(self, seconds: float) -> None:
-        self.event.wait(seconds)
+    def hold(self) -> None:
+        """Wait until it opens. It opens by itself after a while."""
+        with self.lock:
+            self.held += not self.event.is_set()
+        self.event.wait(4)
+        self.event.set()
 
 
 def _start_backends(secret: str, count: int) -> list[Backend]:
     return [Backend(secret) for _ in range(count)]
 
 
-def _share_a_gate(backends: list[Backend], left: int) -> None:
+def _share_a_gate(backends: list[Backend], left: int) -> Gate:
     gate = Gate(left)
     for backend in backends:
-        backend.release = gate
+        backend.gate = gate
+    return gate
 
 
 # What a check does in the student's process.
@@ -225,8 +240,9 @@ class Fleet:
     def mood(self, number: int, mood: str, status: int = 200) -> None:
         self.backends[number].become(mood, status)
 
-    def gate(self, left: int) -> None:
-        run_in(self.backends[0], _share_a_gate, self.backends, left)
+    def gate(self, left: int) -> Handle:
+        """Holds up the requests of those that wait until so many others are answered; its ``held`` counts them."""
+        return run_in(self.backends[0], _share_a_gate, self.backends, left)
 
 
 @pytest.fixture(scope="session")

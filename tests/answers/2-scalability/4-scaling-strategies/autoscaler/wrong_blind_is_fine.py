@@ -1,0 +1,22 @@
+# loses: test_a_metric_without_data_forbids_going_down
+# Goes down although a metric has no data.
+def desired_replicas(current, metrics, low=1, high=100, tolerance=0.1) -> int:
+    wishes, blind = [], False
+    for pods, target in metrics:
+        seen = [value for value in pods if value is not None]
+        if not seen:
+            blind = True
+            continue
+        first = sum(seen) / len(seen) / target
+        assumed = target if first < 1 else 0
+        ratio = (sum(seen) + assumed * (len(pods) - len(seen))) / len(pods) / target
+        if abs(ratio - 1) <= tolerance or (ratio < 1) != (first < 1):
+            wishes.append(current)
+        else:
+            wishes.append(math.ceil(current * ratio))
+    wish = max(wishes, default=current)
+    return min(max(wish, low), high)
+
+
+def stabilized(recommendations, now, window=300) -> int:
+    return max(replicas for second, replicas in recommendations if second >= now - window)

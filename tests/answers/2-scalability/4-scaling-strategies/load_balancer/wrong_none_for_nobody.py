@@ -1,0 +1,56 @@
+# loses: test_nobody_is_healthy
+# Gives back None when nobody is healthy.
+@dataclass
+class Worker:
+    address: str
+    healthy: bool = True
+    active: int = 0
+
+
+class NoWorker(Exception):
+    pass
+
+
+class RoundRobin:
+    def __init__(self):
+        self.next = 0
+
+    def choose(self, workers):
+        for step in range(len(workers)):
+            place = (self.next + step) % len(workers)
+            if workers[place].healthy:
+                self.next = place + 1
+                return workers[place]
+        return None
+
+
+class LeastConnections:
+    def choose(self, workers):
+        healthy = [worker for worker in workers if worker.healthy]
+        if not healthy:
+            return None
+        return min(healthy, key=lambda worker: worker.active)
+
+
+def forward(path, workers, balancer, timeout=1.0):
+    while True:
+        worker = balancer.choose(workers)
+        worker.active += 1
+        try:
+            with urlopen(f"http://{worker.address}{path}", timeout=timeout) as answer:
+                return answer.status, answer.read()
+        except HTTPError as refusal:
+            return refusal.code, refusal.read()
+        except (OSError, HTTPException):
+            worker.healthy = False
+        finally:
+            worker.active -= 1
+
+
+def check_health(workers, timeout=1.0) -> None:
+    for worker in workers:
+        try:
+            with urlopen(f"http://{worker.address}/health", timeout=timeout) as answer:
+                worker.healthy = answer.status == 200
+        except (OSError, HTTPException):
+            worker.healthy = False
