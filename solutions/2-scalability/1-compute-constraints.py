@@ -296,7 +296,7 @@ print(f"tracemalloc   {peak / 1e6:5.1f} MB")
 
 # %% [markdown] lang="es"
 """
-`tracemalloc` apenas ve el bosque. El sistema lleva además un récord, `ru_maxrss`, que no se le escapa a nadie.
+`tracemalloc` apenas ve el bosque. El sistema lleva además un récord, `ru_maxrss`, al que no se le escapa nada.
 
 **¿Qué esperas?** Llamas dos veces a `borrow`. ¿Cuánto sube el récord la segunda?
 """
@@ -319,7 +319,33 @@ if sys.platform != "win32":
 
 # %% [markdown] lang="es"
 """
-Nada: un récord igualado no se bate. (En Windows esa cuenta no existe.) Ninguna manera lo ve todo:
+Nada: un récord igualado no se bate. (En Windows esa cuenta no existe.)
+
+**¿Qué esperas?** Vigilar también cuesta. ¿Cuánto más procesador gasta `add` con `tracemalloc` en marcha?
+"""
+
+# %% [markdown] lang="en"
+"""
+Nothing: a record that is equalled is not broken. (On Windows there is no such count.)
+
+**What do you expect?** Watching costs something too. How much more processor does `add` spend with `tracemalloc` on?
+"""
+
+# %%
+plain = -time.process_time()
+add()
+plain += time.process_time()
+tracemalloc.start()
+watched = -time.process_time()
+add()
+watched += time.process_time()
+tracemalloc.stop()
+print(f"× {watched / plain:.1f}")
+
+# %% [markdown] lang="es"
+"""
+Varias veces más, porque `add` pide un número nuevo dos millones de veces, y cada petición se anota. Unos pocos arrays
+grandes son pocas peticiones. Ninguna manera lo ve todo:
 
 | Manera | Ve | No ve |
 |---|---|---|
@@ -327,7 +353,7 @@ Nada: un récord igualado no se bate. (En Windows esa cuenta no existe.) Ninguna
 | un hilo que mira el RSS cada pocos milisegundos | todo lo que se ocupa | un pico entre dos miradas |
 | `ru_maxrss` | el récord de toda la vida del proceso | lo que no lo bate |
 
-Para algo que llamas muchas veces sirven las dos primeras. `tracemalloc` hace además más lento al Python que vigila.
+Para algo que llamas muchas veces sirven las dos primeras.
 
 Queda el disco. Linux lleva dos cuentas por proceso: lo que pidió escribir (`write_chars`) y lo que fue a un disco
 (`write_bytes`).
@@ -337,7 +363,8 @@ Queda el disco. Linux lleva dos cuentas por proceso: lo que pidió escribir (`wr
 
 # %% [markdown] lang="en"
 """
-Nothing: a record that is equalled is not broken. (On Windows there is no such count.) No way sees everything:
+Several times as much, because `add` asks for a new number two million times, and each request is noted down. A few large
+arrays are few requests. No way sees everything:
 
 | Way | Sees | Does not see |
 |---|---|---|
@@ -345,7 +372,7 @@ Nothing: a record that is equalled is not broken. (On Windows there is no such c
 | a thread that looks at the RSS every few milliseconds | all that is occupied | a peak between two looks |
 | `ru_maxrss` | the record of the process's whole life | what does not break it |
 
-For something that you call many times, the first two will do. `tracemalloc` also slows down the Python that it watches.
+For something that you call many times, the first two will do.
 
 There remains the disk. Linux keeps two counts for each process: what it asked to write (`write_chars`) and what went to
 a disk (`write_bytes`).
@@ -365,8 +392,8 @@ if sys.platform == "linux":
 
 # %% [markdown] lang="es"
 """
-Para `write_bytes` no se escribió nada. En un contenedor muchas carpetas son así, también donde se corrige tu notebook.
-Windows lleva una sola cuenta, de lo que se pidió; macOS, ninguna, y allí queda sumar lo que ocupan los archivos.
+Para `write_bytes` no se escribió nada. En un contenedor puede haber más carpetas así, y donde se corrige tu notebook pueden
+serlo todas. Windows lleva una sola cuenta, de lo que se pidió; macOS, ninguna, y allí queda sumar lo que ocupan los archivos.
 
 `bytes_written`, que viene en la celda del ejercicio, elige según el sistema: `write_chars`, la cuenta de Windows o, en
 macOS, lo que ocupan los archivos de la carpeta de trabajo.
@@ -374,8 +401,9 @@ macOS, lo que ocupan los archivos de la carpeta de trabajo.
 
 # %% [markdown] lang="en"
 """
-To `write_bytes` nothing was written. In a container many folders are like that, also where your notebook is marked.
-Windows keeps a single count, of what was asked for; macOS, none, and there you are left with adding up the files' sizes.
+To `write_bytes` nothing was written. A container may have more folders like that, and where your notebook is marked all of
+them may be. Windows keeps a single count, of what was asked for; macOS, none, and there you are left with adding up the
+files' sizes.
 
 `bytes_written`, which comes in the exercise's cell, chooses by the system: `write_chars`, the count of Windows or, on
 macOS, the size of the files in the working folder.
@@ -465,32 +493,34 @@ def measure(function) -> Usage:
 
 # %% [markdown] lang="es"
 """
-Ya puedes decir lo que cuesta una llamada. La pregunta siguiente es lo que costará una mil veces mayor.
+Ya puedes decir lo que cuesta una llamada. Si mediste con `tracemalloc`, acuérdate de que los tiempos de Python puro salen
+inflados: mide el tiempo y la memoria en dos llamadas cuando importe. La pregunta siguiente es lo que costará una mil veces mayor.
 """
 
 # %% [markdown] lang="en"
 """
-You can now say what a call costs. The next question is what one a thousand times as large will cost.
+You can now say what a call costs. If you measured with `tracemalloc`, remember that the times of pure Python come out
+inflated: measure time and memory in two calls when it matters. The next question is what one a thousand times as large will cost.
 """
 
 # %% [markdown] lang="es"
 """
 ## 3. Cómo crece el tiempo
 
-Un cronómetro que se queda con la mejor de tres veces, porque la más rápida es la que menos molestaron los demás programas:
+Un cronómetro que se queda con la mejor de cinco veces, porque la más rápida es la que menos molestaron los demás programas:
 """
 
 # %% [markdown] lang="en"
 """
 ## 3. How time grows
 
-A stopwatch that keeps the best of three times, because the fastest is the one that other programs disturbed least:
+A stopwatch that keeps the best of five times, because the fastest is the one that other programs disturbed least:
 """
 
 # %%
 def best_seconds(function, *arguments) -> float:
     times = []
-    for _ in range(3):
+    for _ in range(5):
         start = time.perf_counter()
         function(*arguments)
         times.append(time.perf_counter() - start)
@@ -500,7 +530,7 @@ def best_seconds(function, *arguments) -> float:
 """
 Dos modelos para lo mismo: un árbol de decisión y una máquina de vectores de soporte (`SVC`).
 
-**¿Qué esperas?** Entrenas con 2000 pedidos y después con 8000, cuatro veces más. ¿Por cuánto se multiplica el tiempo de
+**¿Qué esperas?** Entrenas con 1000 pedidos y después con 4000, cuatro veces más. ¿Por cuánto se multiplica el tiempo de
 cada uno?
 """
 
@@ -508,13 +538,13 @@ cada uno?
 """
 Two models for the same purpose: a decision tree and a support vector machine (`SVC`).
 
-**What do you expect?** You train with 2000 orders and then with 8000, four times as many. By how much is the time of each
+**What do you expect?** You train with 1000 orders and then with 4000, four times as many. By how much is the time of each
 multiplied?
 """
 
 # %%
 for model in [DecisionTreeClassifier(), SVC()]:
-    few, many = (best_seconds(model.fit, X[:n], late[:n]) for n in [2000, 8000])
+    few, many = (best_seconds(model.fit, X[:n], late[:n]) for n in [1000, 4000])
     print(f"{type(model).__name__:22} × {many / few:.1f}")
 
 # %% [markdown] lang="es"
@@ -522,7 +552,7 @@ for model in [DecisionTreeClassifier(), SVC()]:
 El árbol crece casi como los pedidos; el `SVC`, mucho más deprisa, porque compara pedidos por parejas. Mira ahora varios
 tamaños, al entrenar y al predecir.
 
-**¿Qué esperas?** ¿Cuánto más que una fila tardan mil?
+**¿Qué esperas?** ¿Cuánto más tarda en predecir mil filas que una sola?
 """
 
 # %% [markdown] lang="en"
@@ -530,14 +560,14 @@ tamaños, al entrenar y al predecir.
 The tree grows nearly like the orders; the `SVC` much faster, because it compares orders in pairs. Now look at several
 sizes, in training and in predicting.
 
-**What do you expect?** How much longer than one row do a thousand take?
+**What do you expect?** How much longer does it take to predict a thousand rows than a single one?
 """
 
 # %%
 tree_text = "árbol"  # es
 tree_text = "tree"  # en
 models = {tree_text: DecisionTreeClassifier(random_state=0), "SVC": SVC()}
-sizes, batches = [500, 1000, 2000, 4000, 8000], [1, 10, 100, 1000, 10_000]
+sizes, batches = [250, 500, 1000, 2000, 4000], [1, 10, 100, 1000, 10_000]
 training, predicting = {}, {}
 for name, model in models.items():
     training[name] = [best_seconds(model.fit, X[:n], late[:n]) for n in sizes]
@@ -666,7 +696,7 @@ orders. For a hint: `hint("scaling_exponent")`.
 # %% exercise="scaling_exponent"
 def fit_exponent(sizes, seconds) -> float:
     ### BEGIN SOLUTION
-    slope, height = np.polyfit(np.log(sizes), np.log(seconds), 1)
+    slope, _ = np.polyfit(np.log(sizes), np.log(seconds), 1)
     return float(slope)
     ### END SOLUTION
 

@@ -255,25 +255,23 @@ def _predict_from_disk(
 
     import numpy as np
 
-    class Model:
-        def __init__(self) -> None:
-            self.calls: list[int] = []
+    calls: list[int] = []
 
+    class Model:
         def predict(self, X: Any) -> Any:
             if len(X) == 0:
                 raise ValueError("Found array with 0 sample(s) while a minimum of 1 is required by the model.")
-            self.calls.append(len(X))
+            calls.append(len(X))
             return _answers(X, weights, kind)
 
-    model = Model()
     _rows(seed, n, len(weights)).tofile(path)
     memmap = np.memmap(path, dtype=np.float32, mode="r", shape=(n, len(weights)))
     tracemalloc.start()
     try:
-        predictions = function(model, memmap, rows)
+        predictions = function(Model(), memmap, rows)
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
         del memmap
         os.remove(path)
-    return [predictions, model.calls, peak]
+    return [predictions, calls, peak]

@@ -1,5 +1,5 @@
 # loses: test_one_call_gives_all_four
-# Calls the function three times, as the lesson's stopwatch does, and what it writes is written three times.
+# Calls the function three times, to keep the mean, and what it writes is written three times.
 class Usage(NamedTuple):
     wall: float
     cpu: float
