@@ -1,0 +1,6 @@
+# loses: test_it_is_the_front
+# Takes “better in something” for “dominates”.
+def pareto(models):
+    rows = [(m["size"], m["latency"], m["error"]) for m in models]
+    beaten = [any(any(a < b for a, b in zip(r, row)) for r in rows) for row in rows]
+    return [model["name"] for model, out in zip(models, beaten) if not out]
