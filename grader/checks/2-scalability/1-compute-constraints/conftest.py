@@ -16,9 +16,9 @@ from grader.judging.api import Student, as_array, as_list, run_in
 
 cloudpickle.register_pickle_by_value(sys.modules[__name__])
 
-SHORT = 0.2
+SHORT = 0.13
 """Seconds of work or of waiting: enough to tell them apart."""
-HELD = 0.12
+HELD = 0.11
 """Seconds that memory is held: a little more than the statement promises."""
 TICK = 0.03
 """Seconds: some clocks of a processor move no finer."""

@@ -38,9 +38,8 @@ def test_working_is_work(agrees):
     en="At the end there is nothing left to see: what you need is the highest there was during the call. In bytes.",
 )
 def test_memory_that_was_given_back_is_seen(agrees, rng):
-    for kind in ["array", "bytes"]:
-        size = int(rng.integers(40, 70)) * 10**6
-        assert agrees(lambda told, size=size: told.peak_is(size), ("hold", kind, size))
+    kind, size = str(rng.choice(["array", "bytes"])), int(rng.integers(40, 70)) * 10**6
+    assert agrees(lambda told: told.peak_is(size), ("hold", kind, size))
 
 
 @says(
