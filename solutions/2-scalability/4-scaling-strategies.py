@@ -108,6 +108,8 @@ import sys
 import tempfile
 import threading
 import time
+
+# %%
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -222,10 +224,12 @@ print(server.server_port, flush=True)
 threading.Thread(target=server.serve_forever, daemon=True).start()
 sys.stdin.read()
 """
+
+# %%
 program = folder / "worker.py"
 program.write_text(worker, encoding="utf-8")
 
-# %%
+
 def start(name, port=0, seconds=0.0):
     """A running worker, and the address where it listens. Port 0 means any that is free."""
     command = [sys.executable, program, name, str(port), str(seconds)]
@@ -762,6 +766,7 @@ def draw_day(axes, day, label):
     axes.fill_between(minutes, day[0] / 5, color="#999999", alpha=0.5, linewidth=0)
     axes.step(minutes, day[2], color="#aa3377", linewidth=1)
     axes.set_title(label)
+    axes.set_xticks(range(0, 25, 4))
     axes.grid(alpha=0.3)
 
 # %%
@@ -769,15 +774,15 @@ figure, axes = plt.subplots(figsize=(9, 3), layout="constrained")
 draw_day(axes, naive_day, "naive")
 axes.set_xlabel("hora del día")  # es
 axes.set_ylabel("réplicas")  # es
-alt = "Carga gris con dos picos; la línea de réplicas sube y baja como una sierra todo el día"  # es
+alt = "Carga gris con dos picos; la línea de réplicas es una sierra en la comida y en la cena"  # es
 axes.set_xlabel("hour of the day")  # en
 axes.set_ylabel("replicas")  # en
-alt = "Grey load with two peaks; the line of replicas goes up and down like a saw all day"  # en
+alt = "Grey load with two peaks; the line of replicas is a saw at lunch and at dinner"  # en
 show(figure, alt=alt)
 
 # %% [markdown] lang="es"
 """
-Mira la sierra: la línea sigue al ruido, no a la hora. En gris, las réplicas que bastarían justas. Cada diente es una
+Mira la sierra de la comida y la cena: la línea sigue al ruido, no a la hora. En gris, las réplicas que bastarían justas. Cada diente es una
 réplica que nace, tarda tres minutos y muere antes de servir. En inglés se llama *flapping* o *thrashing*.
 
 Kubernetes añade a la fórmula cinco cuidados:
@@ -792,7 +797,7 @@ Kubernetes añade a la fórmula cinco cuidados:
 
 # %% [markdown] lang="en"
 """
-Look at the saw: the line follows the noise, not the hour. In grey, the replicas that would just be enough. Each tooth is
+Look at the saw at lunch and dinner: the line follows the noise, not the hour. In grey, the replicas just enough. Each tooth is
 a replica that is born, takes three minutes and dies before it is of use. It is called *flapping* or *thrashing*.
 
 Kubernetes adds five precautions to the formula:
@@ -909,9 +914,10 @@ with suppress(NotImplementedError):
 
 # %%
 with suppress(NameError):
+    both = [("naive", naive_day), ("yours", your_day)]
     figure, panels = plt.subplots(2, 1, figsize=(9, 5), sharex=True, sharey=True, layout="constrained")
-    draw_day(panels[0], naive_day, "naive")
-    draw_day(panels[1], your_day, "yours")
+    for axes, (label, day) in zip(panels, both, strict=True):
+        draw_day(axes, day, label)
     panels[1].set_xlabel("hora del día")  # es
     figure.supylabel("réplicas")  # es
     alt = "Arriba la sierra de la regla ingenua; abajo una escalera tranquila por encima de la carga"  # es
@@ -992,14 +998,14 @@ for replicas in [8, 9, 10, 12]:
 # %% [markdown] lang="es"
 """
 Con 8, la espera crece mientras dure la simulación: trabajar al 100 % es no recuperar nunca un retraso. Con 9 se espera
-alrededor de medio segundo, y con 12, unas diez veces menos. La espera no depende de la carga, sino del hueco que queda.
+alrededor de medio segundo, y con 12, unas diez veces menos. Lo que manda en la espera es el hueco que queda.
 """
 
 # %% [markdown] lang="en"
 """
 With 8, the wait grows for as long as the simulation lasts: to work at 100 % is never to recover a delay. With 9 you wait
-around half a second, and with 12, about ten times less. The wait does not depend on the load, but on the room that is
-left.
+around half a second, and with 12, about ten times less. What rules the wait is the room that
+is left.
 """
 
 # %%
@@ -1107,7 +1113,7 @@ No cabe. La forma de arriba, de $B_{k-1}$ a $B_k$, da lo mismo con números entr
 - **Recibes** λ y μ por segundo, y las réplicas.
 - **Cuida** tres cosas:
   - si más de esa parte no espera nada, `wait_at` es 0, nunca negativo;
-  - si las réplicas no dan abasto (cμ ≤ λ), la probabilidad es 1 y las otras dos, `math.inf`;
+  - si las réplicas no dan abasto (cμ ≤ λ), la probabilidad es 1, y `wait_at` e `in_system` dan `math.inf`;
   - tiene que valer también con cientos de réplicas.
 
 ```python
@@ -1134,7 +1140,7 @@ It does not fit. The form above, from $B_{k-1}$ to $B_k$, gives the same with nu
 - **You get** λ and μ per second, and the replicas.
 - **Mind** three things:
   - if more than that share does not wait at all, `wait_at` is 0, never negative;
-  - if the replicas cannot cope (cμ ≤ λ), the probability is 1 and the other two, `math.inf`;
+  - if the replicas cannot cope (cμ ≤ λ), the probability is 1, and `wait_at` and `in_system` give `math.inf`;
   - it must hold with hundreds of replicas too.
 
 ```python
@@ -1332,6 +1338,7 @@ def draw_plan(axes, demand, plan):
     axes.stairs(demand, hours, fill=True, color="#999999", alpha=0.5)
     axes.stairs(capacity, hours, color="#aa3377", linewidth=2, baseline=None)
     axes.set_title(f"{plan['strategy']}, {plan['machine']}\n{plan['cost'] / 100:.2f} €")
+    axes.set_xticks(range(0, 25, 6))
     axes.set_ylim(0)
     axes.grid(alpha=0.3)
 
@@ -1353,17 +1360,36 @@ with suppress(NotImplementedError):
 # %% [markdown] lang="es"
 """
 Mira el hueco entre la línea y el gris: es capacidad que se paga sin usarla, y es lo que compra una espera corta. Gana una
-estrategia distinta en cada día. El escalado automático se paga solo cuando la carga cambia mucho; con carga plana sobra
-el escalador, y con poca, sobra hasta el balanceador.
+estrategia distinta en cada día.
+
+**¿Qué esperas?** ¿Cuánto costaría el día de siempre con las réplicas de la cena a todas horas?
+"""
+
+# %% [markdown] lang="en"
+"""
+Look at the gap between the line and the grey: it is capacity that is paid for and not used, and it is what buys a short
+wait. A different strategy wins on each day.
+
+**What do you expect?** How much would the usual day cost with the replicas of dinner at all hours?
+"""
+
+# %%
+with suppress(NameError):
+    price = 10 * max(plans[0]["replicas"]) + extras["balancer"]
+    print(f"{24 * price / 100:.2f} €")
+
+# %% [markdown] lang="es"
+"""
+Más del doble. El escalado automático se paga solo cuando la carga cambia mucho; con carga plana sobra el escalador, y con
+poca, sobra hasta el balanceador.
 
 Ya puedes poner precio a un SLO. Lo que la tabla no dice: la máquina única cae entera. Eso también es un coste.
 """
 
 # %% [markdown] lang="en"
 """
-Look at the gap between the line and the grey: it is capacity that is paid for and not used, and it is what buys a short
-wait. A different strategy wins on each day. Auto-scaling pays for itself when the load changes a lot; with a flat load
-the scaler is too much, and with little, so is the balancer.
+More than double. Auto-scaling pays for itself when the load changes a lot; with a flat load the scaler is too much, and
+with little, so is the balancer.
 
 You can now put a price on an SLO. What the table does not say: the single machine falls whole. That is a cost too.
 """
@@ -1408,7 +1434,6 @@ mode http
 timeout connect 1s
 timeout client 5s
 timeout server 5s
-retries 3
 option redispatch 1
 listen door
 bind 127.0.0.1:{port}
@@ -1427,29 +1452,39 @@ Start whichever there is, without installing any service: a process that ends wi
 """
 
 # %%
+def is_open(process, port):
+    """Wait until somebody listens at the port; False if the process ends before."""
+    while process.poll() is None:
+        with suppress(OSError):
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return True
+        time.sleep(0.05)
+    return False
+
+
+doors = [
+    ("nginx", nginx_conf, ["-p", folder, "-e", "stderr", "-g", "daemon off; master_process off;", "-c"]),
+    ("haproxy", haproxy_conf, ["-db", "-f"]),
+]
+
+# %%
 def open_door(addresses):
-    """A real balancer in front of the addresses and its port; None where none is installed."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    path, config = f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin", folder / "door.conf"
-    if program := shutil.which("nginx", path=path):
-        config.write_text(nginx_conf(port, addresses))
-        command = [program, "-p", folder, "-e", "stderr", "-c", config, "-g", "daemon off; master_process off;"]
-    elif program := shutil.which("haproxy", path=path):
-        config.write_text(haproxy_conf(port, addresses))
-        command = [program, "-db", "-f", config]
-    else:
-        return None
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL), port
+    """A real balancer in front of the addresses, and its port; None where none is installed."""
+    path, silence = f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin", subprocess.DEVNULL
+    for name, write_conf, options in doors:
+        if found := shutil.which(name, path=path):
+            with socket.create_server(("127.0.0.1", 0)) as free:
+                port = free.getsockname()[1]
+            config = folder / f"{name}.conf"
+            config.write_text(write_conf(port, addresses))
+            process = subprocess.Popen([found, *options, config], stdout=silence, stderr=silence)
+            if is_open(process, port):
+                return process, port
+    return None
 
 # %%
 def knock(port, times=30):
-    """How many answers came, and whose; waits until the door is open."""
-    for _ in range(100):
-        with suppress(OSError):
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            break
-        time.sleep(0.05)
+    """How many answers came, and whose."""
     answers = [ask(f"127.0.0.1:{port}", "/predict?km=3", timeout=5) for _ in range(times)]
     return Counter(answer.split(":")[0] for answer in answers)
 
@@ -1476,7 +1511,7 @@ else:
     running[1][0].kill()
     print("2", knock(door[1]))
     running[1] = start("bruno", port=addresses[1].partition(":")[2])
-    time.sleep(1.5)
+    time.sleep(2.5)
     print("3", knock(door[1]))
     door[0].kill()
 

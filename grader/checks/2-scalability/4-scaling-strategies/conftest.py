@@ -352,18 +352,22 @@ class Day:
         return cls(demand.tolist(), lost.tolist(), float(rng.uniform(4.5, 5.5)), int(rng.integers(2, 4)))
 
 
-def live(day: Day, desired: Callable[..., int], steady: Callable[..., int]) -> list[list[int]]:
-    """Replicas that are ready and replicas that are paid, minute by minute, under these two functions."""
-    born, said, told = [-9, -9], [], []
+def live(day: Day, desired: Callable[..., int], steady: Callable[..., int]) -> list[int]:
+    """Replicas that are paid, minute by minute, under these two functions."""
+    born, said, paid = [-9, -9], [], []
     for minute, demand in enumerate(day.demand):
         ready = [minute - birth >= day.lag for birth in born]
         usage = min(100.0, 100 * demand / (day.served * sum(ready)))
         pods = [usage if up and not gone else None for up, gone in zip(ready, day.lost[minute], strict=False)]
         said.append((60 * minute, int(desired(len(born), [(pods, 70)], 2, 20, 0.1))))
-        replicas = min(max(int(steady(said[-60:], 60 * minute, 300)), 1), 20)
-        told.append([sum(ready), replicas])
-        born = born[:replicas] + [minute] * (replicas - len(born))
-    return told
+        paid.append(min(max(int(steady(said[-60:], 60 * minute, 300)), 1), 20))
+        born = _follow(born, paid[-1], minute)
+    return paid
+
+
+def _follow(born: list[int], replicas: int, minute: int) -> list[int]:
+    """When each replica was born: the youngest go first, and new ones begin now."""
+    return born[:replicas] + [minute] * (replicas - len(born))
 
 
 @dataclass(frozen=True)
@@ -375,10 +379,12 @@ class Story:
     hours: float
 
     @classmethod
-    def of(cls, day: Day, told: list[list[int]]) -> Story:
-        ready, paid = np.array(told, dtype=float).T
-        short = int(np.sum(np.array(day.demand) > day.served * ready))
-        return cls(int(np.count_nonzero(np.diff(paid))), short, float(paid.sum() / 60))
+    def of(cls, day: Day, paid: list[int]) -> Story:
+        born, short = [-9, -9], 0
+        for minute, (demand, replicas) in enumerate(zip(day.demand, paid, strict=True)):
+            short += demand > day.served * sum(minute - birth >= day.lag for birth in born)
+            born = _follow(born, replicas, minute)
+        return cls(int(np.count_nonzero(np.diff(paid))), short, sum(paid) / 60)
 
 
 # The queue.

@@ -1,4 +1,4 @@
-# loses: test_the_order_of_the_nodes_does_not_matter, test_only_the_keys_of_who_leaves_move
+# loses: test_the_order_of_the_nodes_does_not_matter
 # Places the points by the order of the list, not by the name of the node.
 import random
 
