@@ -290,7 +290,7 @@ order serves as an exam once and as a lesson afterwards. The accuracy that comes
 ```python
 steps = SGDClassifier(loss="log_loss", learning_rate="constant", eta0=0.05, random_state=0)
 hits = test_then_train(StandardScaler(), steps, iter(days), [False, True])
-len(hits), round(sum(hits) / len(hits), 2)  # (2800, 0.88)
+print(len(hits), f"{sum(hits) / len(hits):.2f}")  # 2800 0.88
 prequential([True, False, True, True])  # [1.0, 0.5, 0.666…, 0.75]
 prequential([True, False, True, True], fading=0.5)  # [1.0, 0.333…, 0.714…, 0.866…]
 ```
@@ -318,7 +318,7 @@ una pista: `hint("online_learning")`.
 ```python
 steps = SGDClassifier(loss="log_loss", learning_rate="constant", eta0=0.05, random_state=0)
 hits = test_then_train(StandardScaler(), steps, iter(days), [False, True])
-len(hits), round(sum(hits) / len(hits), 2)  # (2800, 0.88)
+print(len(hits), f"{sum(hits) / len(hits):.2f}")  # 2800 0.88
 prequential([True, False, True, True])  # [1.0, 0.5, 0.666…, 0.75]
 prequential([True, False, True, True], fading=0.5)  # [1.0, 0.333…, 0.714…, 0.866…]
 ```
@@ -486,9 +486,9 @@ show(figure, alt=alt)
 
 # %% [markdown] lang="es"
 """
-Mira dónde cruza cada línea la raya gris. La receta pierde dos cifras cada vez que los valores se alejan diez
-veces más, y desde cien millones no queda ninguna buena. El escalador resiste porque nunca eleva al cuadrado un valor entero, sino su
-distancia a la media. Lleva tres números:
+Mira qué línea cruza la raya gris. La receta pierde dos cifras cada vez que los valores se alejan diez veces más, y desde
+cien millones no queda ninguna buena. El escalador resiste porque no eleva al cuadrado los valores, sino su distancia a
+la media. Lleva tres números:
 
 - $n$, cuántos valores ha visto;
 - $m$, su media;
@@ -504,9 +504,9 @@ un solo valor, la misma fórmula enseña el valor siguiente; se conoce como algo
 
 # %% [markdown] lang="en"
 """
-Look at where each line crosses the grey one. The recipe loses two digits each time the values are ten times
-farther away, and from a hundred million on there is no good one left. The scaler holds out because it never squares a whole value, but its
-distance from the mean. It keeps three numbers:
+Look at which line crosses the grey one. The recipe loses two digits each time the values are ten times farther away, and
+from a hundred million on there is no good one left. The scaler holds out because it does not square the values, but
+their distance from the mean. It keeps three numbers:
 
 - $n$, how many values it has seen;
 - $m$, their mean;
@@ -805,7 +805,7 @@ its steps are tiny by then. Learning online is not enough; one has to be able to
 
 # %%
 for size in [0.001, 0.01, 0.05, 0.3, 2.0]:
-    shares = daily(Steps(lambda t, size=size: size))
+    shares = daily(Steps(lambda t: size))
     print(f"{size:5}   {shares[5:14].mean():.2f}   {shares[17:].mean():.2f}")
 
 # %% [markdown] lang="es"
@@ -840,12 +840,12 @@ with huge steps that shrink slowly.
 
 ```python
 hits = race(OnlineModel(), days).reshape(-1, 200).mean(axis=1)
-hits[5:14].mean().round(2), hits[17:].mean().round(2)  # con un paso constante: (0.89, 0.86)
+print(f"{hits[5:14].mean():.2f} {hits[17:].mean():.2f}")  # 0.89 0.86, con pasos constantes
 ```
 
 Se te juzga en mundos que no has visto, en los que la regla se da casi la vuelta. Antes del cambio puedes acertar como
 mucho 0.04 menos que un modelo congelado. Después tienes que acertar al menos 0.10 más que él y, desde el cuarto día,
-como mucho 0.15 menos que un modelo que solo estudió el mundo nuevo.
+como mucho 0.12 menos que un modelo que solo estudió el mundo nuevo.
 
 **Para qué:** un congelado se estropea en silencio. Este se repara solo mientras tú preparas uno mejor. Para una pista:
 `hint("frozen_or_online")`.
@@ -865,12 +865,12 @@ como mucho 0.15 menos que un modelo que solo estudió el mundo nuevo.
 
 ```python
 hits = race(OnlineModel(), days).reshape(-1, 200).mean(axis=1)
-hits[5:14].mean().round(2), hits[17:].mean().round(2)  # with a constant step: (0.89, 0.86)
+print(f"{hits[5:14].mean():.2f} {hits[17:].mean():.2f}")  # 0.89 0.86, with constant steps
 ```
 
 You are judged in worlds that you have not seen, in which the rule turns nearly around. Before the change you may be
 right at most 0.04 less often than a frozen model. After it you must be right at least 0.10 more often than that one and,
-from the fourth day on, at most 0.15 less often than a model that studied only the new world.
+from the fourth day on, at most 0.12 less often than a model that studied only the new world.
 
 **Why:** a frozen model goes bad in silence. This one mends itself while you prepare a better one. For a hint:
 `hint("frozen_or_online")`.
@@ -878,18 +878,22 @@ from the fourth day on, at most 0.15 less often than a model that studied only t
 
 # %% exercise="frozen_or_online"
 class OnlineModel:
-    ### BEGIN SOLUTION
     def __init__(self):
+        ### BEGIN SOLUTION
         self.scaler = StandardScaler()
         self.model = SGDClassifier(loss="log_loss", learning_rate="constant", eta0=0.05, random_state=0)
+        ### END SOLUTION
 
-    def learn(self, X, y):
+    def learn(self, X, y) -> None:
+        ### BEGIN SOLUTION
         self.scaler.partial_fit(X)
         self.model.partial_fit(self.scaler.transform(X), y, classes=[False, True])
+        ### END SOLUTION
 
     def predict(self, X):
+        ### BEGIN SOLUTION
         return self.model.predict(self.scaler.transform(X))
-    ### END SOLUTION
+        ### END SOLUTION
 
 # %% [markdown] lang="es"
 """

@@ -235,26 +235,27 @@ def _share(model: Any, days: list[Batch]) -> float:
 @pytest.fixture
 def draw_world(rng: np.random.Generator) -> Callable[..., World]:
     """Another world at each call. What makes an order late turns nearly around; with ``new_unit``, a column changes from
-    km to m besides."""
+    km to m besides. With ``first_of_one``, no order is late on the first day."""
 
     def draw(*, new_unit: bool = False, first_of_one: bool = False) -> World:
         columns = int(rng.integers(4, 7))
-        centre, spread = rng.normal(size=columns) * 10 ** rng.uniform(-1, 2, columns), 10 ** rng.uniform(-1, 2, columns)
+        centre, spread = 10 ** rng.uniform(0, 2, columns), np.empty(columns)
         old, other = rng.normal(size=(2, columns))
         other -= old * (other @ old) / (old @ old)
         new = 0.6 * other / np.linalg.norm(other) - 0.8 * old / np.linalg.norm(old)
+        spread[np.argsort(-np.abs(old))] = np.logspace(-1, 2, columns)  # the loudest column says the least
+        units = np.ones(columns)
+        units[np.argmin(np.abs(new))] = 1000  # of little use, and so loud that it drowns the rest
 
-        def day(weights: np.ndarray, unit: float) -> Batch:
+        def day(weights: np.ndarray, units: np.ndarray | float = 1.0) -> Batch:
             Z = rng.normal(size=(int(rng.integers(220, 280)), columns))
-            late = 2 * Z @ weights / np.linalg.norm(weights) + rng.logistic(size=len(Z)) > 0.5
-            X = centre + spread * Z
-            X[:, 0] *= unit
-            return X, late
+            late = 1.5 * Z @ weights / np.linalg.norm(weights) + rng.logistic(size=len(Z)) > 0.5
+            return (centre + spread * Z) * units, late
 
-        before = [day(old, 1) for _ in range(13)]
+        before = [day(old) for _ in range(13)]
         if first_of_one:
             before[0] = before[0][0], np.zeros(len(before[0][1]), dtype=bool)
-        return World(before, [day(new, 1000 if new_unit else 1) for _ in range(11)])
+        return World(before, [day(new, units if new_unit else 1.0) for _ in range(11)])
 
     return draw
 

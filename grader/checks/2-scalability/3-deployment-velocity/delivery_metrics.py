@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statistics import median
 
-from pytest import approx
+import pytest
 
 from grader.judging.api import advises, says
 
@@ -22,7 +22,7 @@ def test_days_without_deployments_count(student, draw_log, draw_minutes, rng):
     minutes = draw_minutes(log, int(rng.integers(8, 15)))
     for number, minute in enumerate(minutes):
         log.deploy(f"d{number}", minute, [30])
-    assert log.metrics(student)["deployments_per_day"] == approx(len(minutes) / log.days)
+    assert log.metrics(student)["deployments_per_day"] == pytest.approx(len(minutes) / log.days)
 
 
 @says(
@@ -41,7 +41,7 @@ def test_the_lead_time_is_the_median_over_changes(student, draw_log, draw_minute
         slow = rng.integers(20000, 50000, size=int(rng.integers(1, 3)) if number % 3 == 0 and number != 3 else 0).tolist()
         log.deploy(f"d{number}", minute, quick + slow)
         leads += quick + slow
-    assert log.metrics(student)["lead_time_hours"] == approx(median(leads) / 60)
+    assert log.metrics(student)["lead_time_hours"] == pytest.approx(median(leads) / 60)
 
 
 @says(
@@ -61,7 +61,7 @@ def test_the_failure_rate_counts_deployments(student, draw_log, draw_minutes, rn
         if number in failed:
             log.fail(f"d{number}", minute + 20, 60)
             log.fail(f"d{number}", minute + 25, 55) if number == 0 else None
-    assert log.metrics(student)["failure_rate"] == approx(len(failed) / len(minutes))
+    assert log.metrics(student)["failure_rate"] == pytest.approx(len(failed) / len(minutes))
 
 
 @says(
@@ -79,4 +79,4 @@ def test_the_time_to_restore_is_a_median(student, draw_log, draw_minutes, rng):
         log.deploy(f"d{number}", minute, [30])
         if number < len(lasts):
             log.fail(f"d{number}", minute + int(rng.integers(30, 200)), lasts[number], "restored")
-    assert log.metrics(student)["restore_hours"] == approx(median(lasts) / 60)
+    assert log.metrics(student)["restore_hours"] == pytest.approx(median(lasts) / 60)

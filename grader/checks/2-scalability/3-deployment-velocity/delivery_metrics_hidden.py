@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta, timezone
 from statistics import median
 
-from pytest import approx
+import pytest
 
 from grader.judging.api import raises, says
 
@@ -30,9 +30,9 @@ def test_every_clock_has_its_zone(student, draw_log, draw_minutes, rng):
     west, east = (log.start.astimezone(timezone(timedelta(hours=hours))) for hours in (-3, 2))
     for one, other in [(west, east), (east, west)]:
         found = log.metrics(student, one.isoformat(), (other + timedelta(days=log.days)).isoformat())
-        assert found["deployments_per_day"] == approx(9 / log.days)
-        assert found["lead_time_hours"] == approx(median(leads) / 60)
-        assert found["restore_hours"] == approx(median(lasts) / 60)
+        assert found["deployments_per_day"] == pytest.approx(9 / log.days)
+        assert found["lead_time_hours"] == pytest.approx(median(leads) / 60)
+        assert found["restore_hours"] == pytest.approx(median(lasts) / 60)
 
 
 @says(
@@ -49,10 +49,10 @@ def test_the_events_come_in_any_order(student, draw_log, draw_minutes, rng):
             log.fail(f"d{number}", minute + 25, 90 + lasts[number])
     rng.shuffle(log.written)
     metrics = log.metrics(student)
-    assert metrics["deployments_per_day"] == approx(8 / log.days)
-    assert metrics["lead_time_hours"] == approx(median(leads) / 60)
-    assert metrics["failure_rate"] == approx(3 / 8)
-    assert metrics["restore_hours"] == approx(median(lasts) / 60)
+    assert metrics["deployments_per_day"] == pytest.approx(8 / log.days)
+    assert metrics["lead_time_hours"] == pytest.approx(median(leads) / 60)
+    assert metrics["failure_rate"] == pytest.approx(3 / 8)
+    assert metrics["restore_hours"] == pytest.approx(median(lasts) / 60)
 
 
 @says(
@@ -67,8 +67,8 @@ def test_a_rollback_is_no_deployment(student, draw_log, draw_minutes, rng):
         if number < failed:
             log.fail(f"d{number}", minute + 20, 60, "rollback")
     metrics = log.metrics(student)
-    assert metrics["deployments_per_day"] == approx(count / log.days)
-    assert metrics["failure_rate"] == approx(failed / count)
+    assert metrics["deployments_per_day"] == pytest.approx(count / log.days)
+    assert metrics["failure_rate"] == pytest.approx(failed / count)
 
 
 @says(
@@ -85,8 +85,8 @@ def test_a_rollback_is_a_failure_and_its_end(student, draw_log, draw_minutes, rn
         elif number < 5:
             log.note(minute + lasts[number], "rollback", deployment=f"d{number}")
     metrics = log.metrics(student)
-    assert metrics["failure_rate"] == approx(5 / 11)
-    assert metrics["restore_hours"] == approx(median(lasts) / 60)
+    assert metrics["failure_rate"] == pytest.approx(5 / 11)
+    assert metrics["restore_hours"] == pytest.approx(median(lasts) / 60)
 
 
 @says(
@@ -102,8 +102,8 @@ def test_open_failures_are_told_apart(student, draw_log, draw_minutes, rng):
         if number < count + 3:
             log.fail(f"d{number}", minute + 20, [*lasts, *[None] * count][number])
     metrics = log.metrics(student)
-    assert metrics["failure_rate"] == approx((count + 3) / 12)
-    assert metrics["restore_hours"] == approx(median(lasts) / 60)
+    assert metrics["failure_rate"] == pytest.approx((count + 3) / 12)
+    assert metrics["restore_hours"] == pytest.approx(median(lasts) / 60)
     assert metrics["unrestored"] == count
     still.deploy("alone", 2000, [30])
     still.fail("alone", 2100, None)
@@ -142,10 +142,10 @@ def test_the_edges_of_the_period(student, draw_log, rng):
     log.fail("last", end - 30, last)
     log.fail("after", end + 10, 5)
     metrics = log.metrics(student, until=log.text(end))
-    assert metrics["deployments_per_day"] == approx(3 / (end / DAY))
-    assert metrics["lead_time_hours"] == approx(median(leads) / 60)
-    assert metrics["failure_rate"] == approx(1 / 3)
-    assert metrics["restore_hours"] == approx(last / 60)
+    assert metrics["deployments_per_day"] == pytest.approx(3 / (end / DAY))
+    assert metrics["lead_time_hours"] == pytest.approx(median(leads) / 60)
+    assert metrics["failure_rate"] == pytest.approx(1 / 3)
+    assert metrics["restore_hours"] == pytest.approx(last / 60)
 
 
 @says(
@@ -164,10 +164,10 @@ def test_gaps_in_the_log(student, draw_log, draw_minutes, rng):
     log.note(minutes[4], "rollback", deployment="unknown-too")
     log.fail("d1", minutes[1] + 20, 45)
     metrics = log.metrics(student)
-    assert metrics["deployments_per_day"] == approx(6 / log.days)
-    assert metrics["lead_time_hours"] == approx(median(leads) / 60)
-    assert metrics["failure_rate"] == approx(1 / 6)
-    assert metrics["restore_hours"] == approx(45 / 60)
+    assert metrics["deployments_per_day"] == pytest.approx(6 / log.days)
+    assert metrics["lead_time_hours"] == pytest.approx(median(leads) / 60)
+    assert metrics["failure_rate"] == pytest.approx(1 / 6)
+    assert metrics["restore_hours"] == pytest.approx(45 / 60)
     assert metrics["unrestored"] == 0
 
 
@@ -188,8 +188,8 @@ def test_a_change_arrives_once(student, draw_log, draw_minutes, rng):
     old = log.deploy("older", -5000, [20])
     log.note(minutes[7] + 1, "deployment", id="d8", changes=old)
     metrics = log.metrics(student)
-    assert metrics["deployments_per_day"] == approx(9 / log.days)
-    assert metrics["lead_time_hours"] == approx(median(leads) / 60)
+    assert metrics["deployments_per_day"] == pytest.approx(9 / log.days)
+    assert metrics["lead_time_hours"] == pytest.approx(median(leads) / 60)
 
 
 @says(
@@ -200,7 +200,7 @@ def test_a_time_without_a_zone_is_refused(student, draw_log, draw_minutes, rng):
     log = draw_log()
     for number, minute in enumerate(draw_minutes(log, 5)):
         log.deploy(f"d{number}", minute, [30])
-    assert log.metrics(student)["lead_time_hours"] == approx(0.5)
+    assert log.metrics(student)["lead_time_hours"] == pytest.approx(0.5)
     chosen = int(rng.integers(len(log.written)))
     log.written[chosen]["at"] = log.written[chosen]["at"][:19]
     with raises("ValueError"):

@@ -15,7 +15,7 @@ from grader.judging.api import as_array, says
 def test_the_first_day_may_have_no_late_order(student, draw_world):
     race = draw_world(first_of_one=True).race(student)
     assert race.before >= race.frozen_before - 0.08
-    assert race.after >= race.native_after - 0.15
+    assert race.after >= race.native_after - 0.12
 
 
 @says(
@@ -24,7 +24,7 @@ def test_the_first_day_may_have_no_late_order(student, draw_world):
 )
 def test_it_recovers_from_another_unit(student, draw_world):
     race = draw_world(new_unit=True).race(student)
-    assert race.after >= race.native_after - 0.15
+    assert race.after >= race.native_after - 0.12
 
 
 @says(

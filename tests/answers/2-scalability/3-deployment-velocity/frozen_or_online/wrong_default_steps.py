@@ -5,7 +5,7 @@ class OnlineModel:
         self.scaler = StandardScaler()
         self.model = SGDClassifier(random_state=0)
 
-    def learn(self, X, y):
+    def learn(self, X, y) -> None:
         self.scaler.partial_fit(X)
         self.model.partial_fit(self.scaler.transform(X), y, classes=[False, True])
 

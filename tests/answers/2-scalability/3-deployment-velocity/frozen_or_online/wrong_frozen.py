@@ -5,7 +5,7 @@ class OnlineModel:
         self.scaler = StandardScaler()
         self.model = SGDClassifier(loss="log_loss", learning_rate="constant", eta0=0.05, random_state=0)
 
-    def learn(self, X, y):
+    def learn(self, X, y) -> None:
         self.days = getattr(self, "days", 0) + 1
         if self.days > 5:
             return

@@ -3,9 +3,9 @@
 class OnlineModel:
     def __init__(self):
         self.scaler = StandardScaler()
-        self.model = SGDClassifier(loss="log_loss", learning_rate="constant", eta0=2.0, random_state=0)
+        self.model = SGDClassifier(loss="log_loss", learning_rate="constant", eta0=5.0, random_state=0)
 
-    def learn(self, X, y):
+    def learn(self, X, y) -> None:
         self.scaler.partial_fit(X)
         self.model.partial_fit(self.scaler.transform(X), y, classes=[False, True])
 
