@@ -664,7 +664,7 @@ Algo más de 1, y cada vez menos. Un exponente medido de 1.1 puede ser eso.
 - **Devuelves** de la segunda el mayor número entero de filas cuyo tiempo, según esa recta, no pasa de `budget_seconds`.
 
 ```python
-fit_exponent([1000, 2000, 4000], [0.5, 2.0, 8.0])  # 2.0
+round(fit_exponent([1000, 2000, 4000], [0.5, 2.0, 8.0]), 3)  # 2.0
 largest_size([1000, 2000, 4000], [0.5, 2.0, 8.0], 60)  # 10954
 ```
 
@@ -686,7 +686,7 @@ Somewhat more than 1, and less and less. A measured exponent of 1.1 may be that.
   `budget_seconds`.
 
 ```python
-fit_exponent([1000, 2000, 4000], [0.5, 2.0, 8.0])  # 2.0
+round(fit_exponent([1000, 2000, 4000], [0.5, 2.0, 8.0]), 3)  # 2.0
 largest_size([1000, 2000, 4000], [0.5, 2.0, 8.0], 60)  # 10954
 ```
 
