@@ -166,10 +166,10 @@ def kept() -> dict[str, Any]:
 
 
 @pytest.fixture
-def budget(kept: dict[str, Any], student: Student, draw_rows: Callable[[int], Labelled]) -> Budget:
+def budget(kept: dict[str, Any], student: Student, draw_rows: Callable[..., Labelled]) -> Budget:
     """The student's answer to one drawn budget, the same for all checks of a judging."""
     if "budget" not in kept:
-        train, test, later = draw_rows(280), draw_rows(140), draw_rows(2800)
+        train, test, later = draw_rows(280), draw_rows(140, wrong=0.04), draw_rows(2800)
         tree, accuracy = as_list(student.prune_tree(train.X, train.y, test.X, test.y, 0.03))
         kept["budget"] = Budget(train, test, later, 0.03, tree, accuracy)
     budget: Budget = kept["budget"]
@@ -177,18 +177,18 @@ def budget(kept: dict[str, Any], student: Student, draw_rows: Callable[[int], La
 
 
 @pytest.fixture
-def draw_rows(rng: np.random.Generator) -> Callable[[int], Labelled]:
+def draw_rows(rng: np.random.Generator) -> Callable[..., Labelled]:
     """Rows of two classes. One column tells the class, but for one row in seven, which another column tells; two say
-    nothing. In 12 % of each kind of row the class is wrong."""
+    nothing. In the share ``wrong`` of each kind of row the class is wrong: where it is another share, so is the accuracy."""
 
-    def draw(count: int) -> Labelled:
+    def draw(count: int, wrong: float = 0.12) -> Labelled:
         number = np.arange(count)
         side, exception = number % 2, (number // 2) % 7 == 0
         y = (side == 1) ^ exception
         for kind in range(4):
             rows = np.flatnonzero(2 * side + exception == kind)
-            wrong = rng.choice(rows, round(0.12 * len(rows)), replace=False)
-            y[wrong] = ~y[wrong]
+            mistaken = rng.choice(rows, round(wrong * len(rows)), replace=False)
+            y[mistaken] = ~y[mistaken]
         noise = rng.normal(size=(count, 2))
         X = np.column_stack([side + rng.uniform(-0.4, 0.4, count), exception + rng.uniform(-0.4, 0.4, count), noise])
         order = rng.permutation(count)
