@@ -253,20 +253,20 @@ print(f"{np.mean([~y for X, y in days[1:]]):.2f}")
 
 # %% [markdown] lang="es"
 """
-0.83 en la calle y 1.00 al final: para entonces ya se sabía todas las respuestas. Lo mismo pasa si en `race` cambias de
-sitio las dos líneas del bucle. El último número, 0.71, es lo que acierta quien siempre dice «a tiempo».
+0.83 en la calle y 1.00 al final: para entonces ya se sabía todas las respuestas. Cambia de sitio las dos líneas del bucle de
+`race` y verás otra vez 1.00. El último número, 0.71, es lo que acierta quien siempre dice «a tiempo».
 
-Probar y después entrenar (*test-then-train*) es la única medida limpia de un flujo, y además no gasta datos: cada pedido
+Probar y después entrenar (*test-then-train*) es la medida natural de un flujo, y además no gasta datos: cada pedido
 sirve de examen una vez y de lección después. La exactitud que sale se llama *prequential*, de *predictive* y
 *sequential*.
 """
 
 # %% [markdown] lang="en"
 """
-0.83 in the street and 1.00 at the end: by then it knew all the answers. The same happens if you swap the two lines of
-the loop in `race`. The last number, 0.71, is how often someone is right who always says “on time”.
+0.83 in the street and 1.00 at the end: by then it knew all the answers. Swap the two lines of the loop in `race` and
+you will see 1.00 again. The last number, 0.71, is how often someone is right who always says “on time”.
 
-Testing and then training (*test-then-train*) is the only clean measure of a stream, and it wastes no data besides: each
+Testing and then training (*test-then-train*) is the natural measure of a stream, and it wastes no data besides: each
 order serves as an exam once and as a lesson afterwards. The accuracy that comes out is called *prequential*, from
 *predictive* and *sequential*.
 """
@@ -813,8 +813,10 @@ for size in [0.001, 0.01, 0.05, 0.3, 2.0]:
 La segunda columna es antes del cambio; la tercera, después. Un paso diminuto tarda en volver. Uno enorme vuelve
 enseguida, pero persigue cada casualidad y pierde todos los días un poco. En medio hay sitio de sobra.
 
-En scikit-learn, `SGDClassifier` tiene `learning_rate` y `eta0` para decir esto mismo. Su valor por defecto,
-`"optimal"`, empieza con pasos enormes que encogen despacio.
+En scikit-learn, `SGDClassifier` tiene `learning_rate` y `eta0` para decir esto mismo.
+
+**¿Qué esperas?** Con su valor por defecto, `"optimal"`, ¿cuánto mide el primer paso? Con los pesos a cero la probabilidad
+es 0.5, así que los pesos se mueven el tamaño del paso por 0.5 por la fila.
 """
 
 # %% [markdown] lang="en"
@@ -822,8 +824,28 @@ En scikit-learn, `SGDClassifier` tiene `learning_rate` y `eta0` para decir esto 
 The second column is before the change; the third, after. A tiny step is slow to come back. A huge one comes back at
 once, but chases every accident and loses a little every day. In between there is room to spare.
 
-In scikit-learn, `SGDClassifier` has `learning_rate` and `eta0` to say this same thing. Its default, `"optimal"`, begins
-with huge steps that shrink slowly.
+In scikit-learn, `SGDClassifier` has `learning_rate` and `eta0` to say this same thing.
+
+**What do you expect?** With its default, `"optimal"`, how large is the first step? With the weights at zero the chance is
+0.5, so the weights move by the size of the step times 0.5 times the row.
+"""
+
+# %%
+X, y = days[0]
+row = first_day.transform(X[:1])
+model = SGDClassifier(loss="log_loss").partial_fit(row, y[:1], classes=[False, True])
+print(abs(model.coef_ / (0.5 * row)).round(1))
+
+# %% [markdown] lang="es"
+"""
+Mide 10, doscientas veces nuestro 0.05, y encoge despacio. El valor por defecto es para quien recorre muchas veces los
+mismos datos; en un flujo, el tamaño lo eliges tú.
+"""
+
+# %% [markdown] lang="en"
+"""
+It is 10, two hundred times our 0.05, and it shrinks slowly. The default is for those who go over the same data many
+times; in a stream, you choose the size.
 """
 
 # %% [markdown] lang="es"
