@@ -698,7 +698,7 @@ print(full.get_n_leaves(), full.score(X, y), full.score(X_tomorrow, y_tomorrow))
 
 La *poda por coste-complejidad* pone precio a las hojas. Busca el árbol con menos
 
-$$ \\text{error} + \\alpha \\cdot \\text{hojas} $$
+$$\text{error} + \alpha \cdot \text{hojas}$$
 
 Con α = 0 las hojas son gratis y no se quita ninguna; al subir α caen ramas enteras, primero las que menos aportan.
 `cost_complexity_pruning_path` da todos los precios a los que cae alguna. (scikit-learn mide ahí el error como impureza
@@ -711,7 +711,7 @@ de Gini.)
 
 *Cost-complexity pruning* puts a price on leaves. It looks for the tree with the least
 
-$$ \\text{error} + \\alpha \\cdot \\text{leaves} $$
+$$\text{error} + \alpha \cdot \text{leaves}$$
 
 At α = 0 leaves are free and none goes; as α rises whole branches fall, first those that contribute least.
 `cost_complexity_pruning_path` gives all the prices at which one falls. (scikit-learn measures the error there as Gini

@@ -1,4 +1,4 @@
-"""Columns in any unit, some below zero."""
+"""Columns in any unit, some below zero; many columns, with something to learn and with nothing."""
 
 from __future__ import annotations
 
@@ -31,3 +31,17 @@ def test_negative_numbers_are_taken(student, draw_counts, draw_useful, rng):
     assert counts.columns_used(student.chi2_pipeline(k)) == expected
     signal = draw_useful(useful=8, noise=30, strength=1.2)
     assert as_number(student.honest_accuracy(signal.X - 100, signal.y, 8)) > 0.85
+
+
+@says(
+    es="Entre miles de columnas, el ruido sigue siendo una moneda, y lo que sirve se encuentra",
+    en="Among thousands of columns, noise is still a coin, and what is of use is found",
+)
+def test_many_columns_with_and_without_a_signal(student, draw_noise, draw_useful, rng):
+    scores = []
+    for _ in range(2):
+        noise = draw_noise(2 * int(rng.integers(40, 60)), int(rng.integers(1500, 3500)))
+        scores.append(as_number(student.honest_accuracy(noise.X, noise.y, 15)))
+    assert 0.27 < np.mean(scores) < 0.7
+    signal = draw_useful(useful=6, noise=int(rng.integers(1500, 3500)), strength=2.2)
+    assert as_number(student.honest_accuracy(signal.X, signal.y, 6)) > 0.85

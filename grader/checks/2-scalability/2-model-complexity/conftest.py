@@ -15,7 +15,6 @@ from sklearn.tree import DecisionTreeClassifier
 
 from grader.judging.api import Handle, Student, as_array, as_list, as_number, run_in
 
-
 # chi2_selection: columns that say something, among columns that say nothing.
 
 
@@ -43,9 +42,9 @@ class Labelled:
 
 
 @pytest.fixture
-def draw_noise(rng: np.random.Generator) -> Callable[[], Labelled]:
-    """A hundred rows of noise, half of them of each class: nothing to learn."""
-    return lambda: Labelled(rng.random((100, 5000)), rng.permutation(np.arange(100) % 2))
+def draw_noise(rng: np.random.Generator) -> Callable[[int, int], Labelled]:
+    """Rows of noise, half of them of each class: nothing to learn."""
+    return lambda rows, columns: Labelled(rng.random((rows, columns)), rng.permutation(np.arange(rows) % 2))
 
 
 @pytest.fixture

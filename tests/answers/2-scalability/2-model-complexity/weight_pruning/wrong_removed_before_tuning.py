@@ -1,4 +1,4 @@
-# loses: test_fine_tuning_mends_it_and_keeps_the_zeros
+# loses: test_the_zeros_survive_the_fine_tuning
 # Takes the masks off first, and the zeros come back to life.
 def prune_weights(model, sparsity, fine_tune):
     layers = [layer for layer in model.modules() if isinstance(layer, nn.Linear | nn.Conv2d)]

@@ -1,4 +1,4 @@
-# loses: test_fine_tune_sees_the_zeros_once, test_fine_tuning_mends_it_and_keeps_the_zeros
+# loses: test_fine_tune_sees_the_zeros_once
 # Fine-tunes the whole network, and prunes afterwards.
 def prune_weights(model, sparsity, fine_tune):
     layers = [layer for layer in model.modules() if isinstance(layer, nn.Linear | nn.Conv2d)]
