@@ -214,8 +214,8 @@ show(figure, alt=alt)
 
 # %% [markdown] lang="es"
 """
-Cada árbol ocupa lo suyo y tarda lo suyo: el tamaño crece con los árboles, y la latencia también. El error no: los
-últimos 70 árboles triplican el tamaño y arreglan 3 pedidos de cada 1000.
+Compara los dos primeros paneles con el tercero. Cada árbol ocupa lo suyo y tarda lo suyo: el tamaño y la latencia crecen
+con los árboles. El error no baja igual: los últimos 70 árboles triplican el tamaño y arreglan 3 pedidos de cada 1000.
 
 La *complejidad* de un modelo es cuántas piezas tiene: árboles, hojas, columnas, pesos. La *escala* es cuántas veces se
 usa. El coste es el producto: una milésima de segundo por pedido son 17 minutos de CPU con un millón de pedidos.
@@ -225,8 +225,8 @@ Ya puedes decir cuánto cuesta cada pieza de más. Ahora, a quitarlas.
 
 # %% [markdown] lang="en"
 """
-Every tree takes its own space and its own time: size grows with the trees, and so does latency. Error does not: the
-last 70 trees triple the size and put right 3 orders in 1000.
+Compare the first two panels with the third. Every tree takes its own space and its own time: size and latency grow with
+the trees. Error does not fall to match: the last 70 trees triple the size and put right 3 orders in 1000.
 
 The *complexity* of a model is how many parts it has: trees, leaves, columns, weights. The *scale* is how many times it
 is used. The cost is the product: a thousandth of a second per order is 17 minutes of CPU at a million orders.
@@ -293,7 +293,7 @@ except ValueError as error:
 
 # %% [markdown] lang="es"
 """
-En metres puntúa mil veces más: con otra unidad ganaría a cualquiera. Y los negativos no se pueden contar. Las dos se
+En metros puntúa mil veces más: con otra unidad ganaría a cualquiera. Y los negativos no se pueden contar. Las dos se
 arreglan igual: llevar antes cada columna al intervalo de 0 a 1 con `MinMaxScaler`.
 
 La tercera trampa es peor, porque da buenas noticias. Un proveedor te vende 5000 columnas sobre tus 100 pedidos. Son
@@ -567,7 +567,7 @@ Sin escalar, 0.51: una moneda. PCA conserva lo que *varía*, no lo que *importa*
 que la misma en kilómetros. La única que servía se fue con el 1 % que sobraba. Con `StandardScaler` delante todas varían
 lo mismo, y acierta siempre: 1.00.
 
-Mira también la primera cifra: escalada, PCA necesita las 6 columnas. Aquí no hay nada repetido, y lo que no se repite
+Mira también el primer número: escalada, PCA necesita las 6 columnas. Aquí no hay nada repetido, y lo que no se repite
 no se comprime.
 
 **¿Qué esperas?** `PCA(1)`, ¿es el 100 % de la varianza?
@@ -579,7 +579,7 @@ Unscaled, 0.51: a coin. PCA keeps what *varies*, not what *matters*, and a colum
 same one in kilometres. The only one that was of use left with the 1 % to spare. With `StandardScaler` in front they all
 vary alike, and it is always right: 1.00.
 
-Look at the first figure too: scaled, PCA needs all 6 columns. Nothing repeats here, and what does not repeat cannot be
+Look at the first number too: scaled, PCA needs all 6 columns. Nothing repeats here, and what does not repeat cannot be
 compressed.
 
 **What do you expect?** Is `PCA(1)` 100 % of the variance?
@@ -801,7 +801,7 @@ print(f"{np.mean(promised):.3f}  {np.mean(delivered):.3f}")
 
 # %% [markdown] lang="es"
 """
-Prometes más de lo que entregas. El mejor de muchos lo es en parte por suerte, y la suerte no se repite. Por eso α se
+Prometes 0.884 y entregas 0.855. El mejor de muchos lo es en parte por suerte, y la suerte no se repite. Por eso α se
 elige con validación, dentro de las filas de entrenamiento, y las de prueba se miran una vez, al final.
 
 ### Ejercicio 3: un árbol con presupuesto
@@ -820,13 +820,13 @@ tree, accuracy = prune_tree(X[:600], y[:600], X_tomorrow, y_tomorrow, allowed_lo
 tree.get_n_leaves(), accuracy  # (9, 0.8375)
 ```
 
-**Para qué:** un árbol de diez hojas se lee en una reunión, cabe en una línea de SQL y contesta igual de bien. Para una
+**Para qué:** un árbol de diez hojas se lee en una reunión, cabe en una consulta de SQL y contesta igual de bien. Para una
 pista: `hint("tree_pruning")`.
 """
 
 # %% [markdown] lang="en"
 """
-You promise more than you deliver. The best of many is so partly by luck, and luck does not repeat. That is why α is
+You promise 0.884 and deliver 0.855. The best of many is so partly by luck, and luck does not repeat. That is why α is
 chosen by validation, within the training rows, and the test rows are looked at once, at the end.
 
 ### Exercise 3: a tree on a budget
@@ -845,7 +845,7 @@ tree, accuracy = prune_tree(X[:600], y[:600], X_tomorrow, y_tomorrow, allowed_lo
 tree.get_n_leaves(), accuracy  # (9, 0.8375)
 ```
 
-**Why:** a tree of ten leaves can be read at a meeting, fits in one line of SQL and answers just as well. For a hint:
+**Why:** a tree of ten leaves can be read at a meeting, fits in one SQL query and answers just as well. For a hint:
 `hint("tree_pruning")`.
 """
 
@@ -1360,9 +1360,9 @@ def pareto(models) -> list[str]:
     measures = [(model["size"], model["latency"], model["error"]) for model in models]
 
     def dominated(these):
-        return any(those != these and all(a <= b for a, b in zip(those, these)) for those in measures)
+        return any(those != these and all(a <= b for a, b in zip(those, these, strict=True)) for those in measures)
 
-    return [model["name"] for model, these in zip(models, measures) if not dominated(these)]
+    return [model["name"] for model, these in zip(models, measures, strict=True) if not dominated(these)]
     ### END SOLUTION
 
 # %% [markdown] lang="es"
