@@ -429,7 +429,7 @@ measure(borrow).peak_memory  # unos 50_000_000
 ```
 
 Vale `tracemalloc` y vale un hilo que mire el RSS: en las comprobaciones, el pico es de números de Python o de NumPy y
-dura al menos 0.1 s.
+dura al menos 0,1 s.
 
 **Para qué:** con estos cuatro números eliges la máquina, pones el límite de memoria del contenedor y sabes qué recurso
 se acaba primero. Para una pista: `hint("measure_usage")`.
@@ -653,7 +653,7 @@ for n in [100, 10_000, 1_000_000]:
 
 # %% [markdown] lang="es"
 """
-Algo más de 1, y cada vez menos. Un exponente medido de 1.1 puede ser eso.
+Algo más de 1, y cada vez menos. Un exponente medido de 1,1 puede ser eso.
 
 ### Ejercicio 2: el exponente, y hasta dónde llegas
 
@@ -911,7 +911,7 @@ for n in [1, 2, 10, 100, 1000]:
 
 # %% [markdown] lang="es"
 """
-Con diez máquinas va 5.3 veces más deprisa, no 10; con mil no llega a 10. Es la *ley de Amdahl*. Si $p$ es la parte que se
+Con diez máquinas va 5,3 veces más deprisa, no 10; con mil no llega a 10. Es la *ley de Amdahl*. Si $p$ es la parte que se
 reparte, la *aceleración* con $n$ máquinas es
 
 $$A(n) = \\frac{1}{(1 - p) + p / n}$$
@@ -1011,7 +1011,7 @@ for kappa in [0.01, 0.001]:
 
 # %% [markdown] lang="es"
 """
-No son enteros, y nadie alquila 9.75 máquinas: gana uno de los dos vecinos. No siempre el más cercano. Con un pico en 1.45,
+No son enteros, y nadie alquila 9,75 máquinas: gana uno de los dos vecinos. No siempre el más cercano. Con un pico en 1,45,
 por ejemplo:
 """
 
@@ -1028,7 +1028,7 @@ for machines in [1, 2]:
 
 # %% [markdown] lang="es"
 """
-Ganan dos máquinas, aunque 1.45 esté más cerca de una.
+Ganan dos máquinas, aunque 1,45 esté más cerca de una.
 
 ### Ejercicio 4: cuántas máquinas son demasiadas
 
@@ -1136,7 +1136,7 @@ progress()
 
 Responde sin mirar atrás. Las respuestas están en la celda siguiente.
 
-1. Una predicción tarda 2 s en el reloj y 0.1 s de procesador. ¿Le ayudará un procesador el doble de rápido?
+1. Una predicción tarda 2 s en el reloj y 0,1 s de procesador. ¿Le ayudará un procesador el doble de rápido?
 2. Entrenar con 10 000 pedidos tarda un minuto, y el exponente medido es 2. ¿Cuánto tardará con 100 000? ¿Y si el exponente
    fuera 1?
 3. Con 20 máquinas el trabajo va más lento que con 12. ¿Qué ley lo explica, y qué medirías antes de pedir otras 20?
@@ -1159,7 +1159,7 @@ Answer without looking back. The answers are in the next cell.
 """
 **Respuestas**
 
-1. Casi nada: 1.9 s son espera, al disco o a la red. Ahí es donde hay que mirar.
+1. Casi nada: 1,9 s son espera, al disco o a la red. Ahí es donde hay que mirar.
 2. Cien minutos, porque $10^2 = 100$; con exponente 1, diez.
 3. La USL: la coherencia crece con las parejas de máquinas. Mides la aceleración con unas pocas máquinas, estimas $\\sigma$
    y $\\kappa$, y miras dónde está el pico.
