@@ -184,11 +184,15 @@ class World:
     before: list[Batch]
     after: list[Batch]
 
-    def race(self, student: Student) -> Race:
+    def shares(self, student: Student) -> list[float]:
         """The student's model is asked first and told later, day by day; what it hits is counted here."""
         model = student.OnlineModel()
         model.learn(*self.before[0])
-        shares = [ask_and_tell(model, X, y) for X, y in [*self.before[1:], *self.after]]
+        return [_ask_and_tell(model, X, y) for X, y in [*self.before[1:], *self.after]]
+
+    def race(self, student: Student) -> Race:
+        """How the student's model does beside the frozen one, and beside one that knows the new world alone."""
+        shares = self.shares(student)
         cut = len(self.before) - 1
         frozen, native = _studied(self.before[:WARM]), _studied(self.after)
         return Race(
@@ -215,7 +219,7 @@ class Race:
     native_after: float
 
 
-def ask_and_tell(model: Handle, X: np.ndarray, y: np.ndarray) -> float:
+def _ask_and_tell(model: Handle, X: np.ndarray, y: np.ndarray) -> float:
     """The share of a day's hits, counted before the model gets to know the truth."""
     guesses = np.asarray(as_array(model.predict(X)))
     assert guesses.shape == y.shape
@@ -237,7 +241,7 @@ def draw_world(rng: np.random.Generator) -> Callable[..., World]:
     """Another world at each call. What makes an order late turns nearly around; with ``new_unit``, a column changes from
     km to m besides. With ``first_of_one``, no order is late on the first day."""
 
-    def draw(*, new_unit: bool = False, first_of_one: bool = False) -> World:
+    def draw(days: int = 13, days_after: int = 11, *, new_unit: bool = False, first_of_one: bool = False) -> World:
         columns = int(rng.integers(4, 7))
         centre, spread = 10 ** rng.uniform(0, 2, columns), np.empty(columns)
         old, other = rng.normal(size=(2, columns))
@@ -252,10 +256,10 @@ def draw_world(rng: np.random.Generator) -> Callable[..., World]:
             late = 1.5 * Z @ weights / np.linalg.norm(weights) + rng.logistic(size=len(Z)) > 0.5
             return (centre + spread * Z) * units, late
 
-        before = [day(old) for _ in range(13)]
+        before = [day(old) for _ in range(days)]
         if first_of_one:
             before[0] = before[0][0], np.zeros(len(before[0][1]), dtype=bool)
-        return World(before, [day(new, units if new_unit else 1.0) for _ in range(11)])
+        return World(before, [day(new, units if new_unit else 1.0) for _ in range(days_after)])
 
     return draw
 

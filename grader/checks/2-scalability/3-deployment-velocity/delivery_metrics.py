@@ -34,13 +34,13 @@ def test_days_without_deployments_count(student, draw_log, draw_minutes, rng):
     en="Neither the mean, which a change of a month drags along, nor a median per deployment: each change counts once. In hours, with decimals.",
 )
 def test_the_lead_time_is_the_median_over_changes(student, draw_log, draw_minutes, rng):
-    log = draw_log()
-    leads = []
+    log, leads = draw_log(), []
+    crowded, *slow = rng.choice(7, size=5, replace=False).tolist()  # most deployments are slow, and most changes are not
     for number, minute in enumerate(draw_minutes(log, 7)):
-        quick = rng.integers(1500, 4000, size=6 if number == 3 else 1).tolist()
-        slow = rng.integers(20000, 50000, size=int(rng.integers(1, 3)) if number % 3 == 0 and number != 3 else 0).tolist()
-        log.deploy(f"d{number}", minute, quick + slow)
-        leads += quick + slow
+        range_of_minutes = (20000, 50000) if number in slow else (1500, 4000)
+        drawn = rng.integers(*range_of_minutes, size=6 if number == crowded else 1).tolist()
+        log.deploy(f"d{number}", minute, drawn)
+        leads += drawn
     assert log.metrics(student)["lead_time_hours"] == pytest.approx(median(leads) / 60)
 
 

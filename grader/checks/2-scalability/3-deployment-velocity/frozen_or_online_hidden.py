@@ -13,9 +13,9 @@ from grader.judging.api import as_array, says
     en="It works even if there is no late order on the first day",
 )
 def test_the_first_day_may_have_no_late_order(student, draw_world):
-    race = draw_world(first_of_one=True).race(student)
-    assert race.before >= race.frozen_before - 0.08
-    assert race.after >= race.native_after - 0.12
+    world = draw_world(8, 0, first_of_one=True)
+    always_on_time = np.mean(np.concatenate([~y for X, y in world.before[4:]]))
+    assert np.mean(world.shares(student)[3:]) > always_on_time + 0.04
 
 
 @says(
@@ -32,9 +32,9 @@ def test_it_recovers_from_another_unit(student, draw_world):
     en="Two models at once do not share what they learn",
 )
 def test_two_models_do_not_share_what_they_learn(student, draw_world, rng):
-    world = draw_world()
+    world = draw_world(6, 0)
     one, other = student.OnlineModel(), student.OnlineModel()
-    for X, y in world.before[:8]:
+    for X, y in world.before[:-1]:
         one.learn(X, y)
         other.learn(X, ~y)
     X, y = world.before[-1]
@@ -48,9 +48,9 @@ def test_two_models_do_not_share_what_they_learn(student, draw_world, rng):
     en="predict only answers: asking a thousand times, or something odd, does not change the model",
 )
 def test_asking_teaches_nothing(student, draw_world, rng):
-    world = draw_world()
+    world = draw_world(5, 0)
     model = student.OnlineModel()
-    for X, y in world.before[:6]:
+    for X, y in world.before[:-1]:
         model.learn(X, y)
     X, y = world.before[-1]
     answer = np.asarray(as_array(model.predict(X))).astype(bool)
@@ -64,13 +64,13 @@ def test_asking_teaches_nothing(student, draw_world, rng):
     en="A single order can be asked and learnt too",
 )
 def test_a_single_order_will_do(student, draw_world):
-    world = draw_world()
+    world = draw_world(5, 0)
     model = student.OnlineModel()
-    for X, y in world.before[:6]:
+    for X, y in world.before[:-1]:
         model.learn(X, y)
-    X, y = world.before[6]
+    X, y = world.before[-1]
     guesses = []
-    for row in range(60):
+    for row in range(40):
         guesses += np.asarray(as_array(model.predict(X[row : row + 1]))).astype(bool).tolist()
         model.learn(X[row : row + 1], y[row : row + 1])
-    assert np.mean(np.array(guesses) == y[:60]) > 0.6
+    assert np.mean(np.array(guesses) == y[:40]) > 0.5
