@@ -253,8 +253,8 @@ print(f"{np.mean([~y for X, y in days[1:]]):.2f}")
 
 # %% [markdown] lang="es"
 """
-0.83 en la calle y 1.00 al final: para entonces ya se sabía todas las respuestas. Cambia de sitio las dos líneas del bucle de
-`race` y verás otra vez 1.00. El último número, 0.71, es lo que acierta quien siempre dice «a tiempo».
+0,83 en la calle y 1,00 al final: para entonces ya se sabía todas las respuestas. Cambia de sitio las dos líneas del bucle de
+`race` y verás otra vez 1,00. El último número, 0,71, es lo que acierta quien siempre dice «a tiempo».
 
 Probar y después entrenar (*test-then-train*) es la medida natural de un flujo, y además no gasta datos: cada pedido
 sirve de examen una vez y de lección después. La exactitud que sale se llama *prequential*, de *predictive* y
@@ -768,8 +768,8 @@ frozen[:4] = math.nan
 day_text, share_text, change_text = "día", "aciertos del día (prequential)", "cambia el mundo"  # es
 names = ["congelado", "pasos que encogen", "pasos constantes"]  # es
 alt = (  # es
-    "Los aciertos de cada día de tres modelos. Antes del día 15 van juntos cerca de 0.9 y ese día caen juntos a dos de cada "  # es
-    "tres. El de pasos constantes vuelve a 0.86 al día siguiente; el que encoge apenas sube y el congelado se queda abajo."  # es
+    "Los aciertos de cada día de tres modelos. Antes del día 15 van juntos cerca de 0,9 y ese día caen juntos a dos de cada "  # es
+    "tres. El de pasos constantes vuelve a 0,86 al día siguiente; el que encoge apenas sube y el congelado se queda abajo."  # es
 )  # es
 day_text, share_text, change_text = "day", "hits of the day (prequential)", "the world changes"  # en
 names = ["frozen", "shrinking steps", "constant steps"]  # en
@@ -816,7 +816,7 @@ enseguida, pero persigue cada casualidad y pierde todos los días un poco. En me
 En scikit-learn, `SGDClassifier` tiene `learning_rate` y `eta0` para decir esto mismo.
 
 **¿Qué esperas?** Con su valor por defecto, `"optimal"`, ¿cuánto mide el primer paso? Con los pesos a cero la probabilidad
-es 0.5, así que los pesos se mueven el tamaño del paso por 0.5 por la fila.
+es 0,5, así que los pesos se mueven el tamaño del paso por 0,5 por la fila.
 """
 
 # %% [markdown] lang="en"
@@ -838,7 +838,7 @@ print(abs(model.coef_ / (0.5 * row)).round(1))
 
 # %% [markdown] lang="es"
 """
-Mide 10, doscientas veces nuestro 0.05, y encoge despacio. El valor por defecto es para quien recorre muchas veces los
+Mide 10, doscientas veces nuestro 0,05, y encoge despacio. El valor por defecto es para quien recorre muchas veces los
 mismos datos; en un flujo, el tamaño lo eliges tú.
 """
 
@@ -866,8 +866,8 @@ print(f"{hits[5:14].mean():.2f} {hits[17:].mean():.2f}")  # 0.89 0.86, con pasos
 ```
 
 Se te juzga en mundos que no has visto, en los que la regla se da casi la vuelta. Antes del cambio puedes acertar como
-mucho 0.04 menos que un modelo congelado. Después tienes que acertar al menos 0.10 más que él y, desde el cuarto día,
-como mucho 0.12 menos que un modelo que solo estudió el mundo nuevo.
+mucho 0,04 menos que un modelo congelado. Después tienes que acertar al menos 0,10 más que él y, desde el cuarto día,
+como mucho 0,12 menos que un modelo que solo estudió el mundo nuevo.
 
 **Para qué:** un congelado se estropea en silencio. Este se repara solo mientras tú preparas uno mejor. Para una pista:
 `hint("frozen_or_online")`.
@@ -942,7 +942,7 @@ for number, (X, y) in enumerate(days[:13]):
 
 # %% [markdown] lang="es"
 """
-El día 9 acierta 0.15: aprendió la mentira tan deprisa como habría aprendido la verdad, y ninguna prueba se interpuso. Un
+El día 9 acierta 0,15: aprendió la mentira tan deprisa como habría aprendido la verdad, y ninguna prueba se interpuso. Un
 modelo en línea se guarda cada día, como en la unidad 1, para tener adónde volver; y antes de `learn` va un filtro que
 sospecha de un día demasiado raro.
 """
@@ -1363,7 +1363,7 @@ progress()
 
 Responde sin mirar atrás. Las respuestas están en la celda siguiente.
 
-1. Un modelo en línea acierta 0.99 en el informe y 0.80 en la calle. El código enseña el lote y después lo puntúa. ¿Qué
+1. Un modelo en línea acierta 0,99 en el informe y 0,80 en la calle. El código enseña el lote y después lo puntúa. ¿Qué
    ves?
 2. Dos servidores te mandan la media y la varianza de sus tiempos de respuesta. ¿Qué más necesitas para unirlas?
 3. Un equipo presume de restaurar en 20 minutos de mediana. ¿Qué número le pides además?

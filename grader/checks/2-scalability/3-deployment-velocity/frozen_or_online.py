@@ -6,7 +6,7 @@ from grader.judging.api import advises, says
 
 
 @says(
-    es="Antes del cambio acierta como mucho 0.04 menos que el modelo congelado",
+    es="Antes del cambio acierta como mucho 0,04 menos que el modelo congelado",
     en="Before the change it is right at most 0.04 less often than the frozen model",
 )
 @advises(
@@ -18,7 +18,7 @@ def test_little_is_lost_before_the_change(race):
 
 
 @says(
-    es="Después del cambio acierta al menos 0.10 más que el modelo congelado",
+    es="Después del cambio acierta al menos 0,10 más que el modelo congelado",
     en="After the change it is right at least 0.10 more often than the frozen model",
 )
 @advises(
@@ -30,7 +30,7 @@ def test_it_beats_the_frozen_model_after_the_change(race):
 
 
 @says(
-    es="Desde el cuarto día tras el cambio acierta como mucho 0.12 menos que quien solo conoce el mundo nuevo",
+    es="Desde el cuarto día tras el cambio acierta como mucho 0,12 menos que quien solo conoce el mundo nuevo",
     en="From the fourth day after the change it is right at most 0.12 less often than one that knows only the new world",
     weight=2,
 )
