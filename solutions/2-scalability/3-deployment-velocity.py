@@ -523,7 +523,7 @@ single value, the same formula teaches the next value; it is known as Welford's 
 
 # %% [markdown] lang="es"
 """
-¿Hace falta todo eso? Junta los minutos de los 50 repartos más cortos de la primera hora con los 350 restantes.
+¿Hace falta todo eso? Junta los minutos de los 50 repartos más cortos con los de los otros 350.
 
 **¿Qué esperas?** ¿Cuánto se aparta la media de las dos medias? ¿Y la suma $M_a + M_b$, sin el último sumando?
 """
