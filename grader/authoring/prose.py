@@ -33,6 +33,8 @@ def wrong_with_prose(text: str) -> Iterator[tuple[int, str]]:
             yield line, f"raw HTML «{_first_line(node.content)}»; write it in markdown"
         elif node.type == "image" and not node.content.strip():
             yield line, "an image without alternative text; write what it shows: ![text](file)"
+        elif node.type.startswith("math") and (doubled := re.search(r"\\\\[A-Za-z]+", node.content)):
+            yield line, f"the formula says «{doubled[0]}»; text is taken as it is written: one backslash is enough"
         elif _is_diagram(node):
             for key in ("accTitle", "accDescr"):
                 if not re.search(rf"^\s*{key}[ \t]*(:[ \t]*\S|\{{\s*[^\s}}])", node.content, re.MULTILINE):

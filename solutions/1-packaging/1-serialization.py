@@ -480,13 +480,13 @@ with h5py.File(folder / "trap.h5", "w") as file:
 
 # %% [markdown] lang="es"
 """
-El texto perdió el final. Para HDF5, un texto de longitud fija termina donde empiezan los bytes nulos (`\\0`), y los
+El texto perdió el final. Para HDF5, un texto de longitud fija termina donde empiezan los bytes nulos (`\0`), y los
 borra al leer. Un modelo no es un texto: guárdalo como `np.uint8` o como `np.void`.
 """
 
 # %% [markdown] lang="en"
 """
-The text lost its end. For HDF5, a text of fixed length ends where the NUL bytes (`\\0`) begin, and it drops them when
+The text lost its end. For HDF5, a text of fixed length ends where the NUL bytes (`\0`) begin, and it drops them when
 read. A model is not a text: store it as `np.uint8` or as `np.void`.
 """
 

@@ -575,7 +575,7 @@ for line in ["torch==2.13.0rc1", "orders @ file:///home/ana/orders", "-e /home/a
   - `"removed"`: lo que solo está en `a`, con su versión;
   - `"changed"`: lo que cambió, con una tupla de la versión vieja, la nueva y `"upgrade"` o `"downgrade"`.
 - **Cuida** las líneas. Fija una versión la que lleva `name==version`, aunque lleve además extras, un marcador tras
-  `;`, huellas con `--hash`, un comentario tras ` #` o una barra `\\` al final. Todo lo demás se pasa por alto:
+  `;`, huellas con `--hash`, un comentario tras ` #` o una barra `\` al final. Todo lo demás se pasa por alto:
   huecos, comentarios, lo que empieza por `-` y las líneas con `@`. Las versiones se comparan como manda PEP 440 y
   salen como estaban escritas.
 
@@ -603,7 +603,7 @@ diff(monday, friday)
   - `"removed"`: what is only in `a`, with its version;
   - `"changed"`: what changed, with a tuple of the old version, the new one and `"upgrade"` or `"downgrade"`.
 - **Mind** the lines. A line pins a version if it holds `name==version`, even if it also has extras, a marker after
-  `;`, digests with `--hash`, a comment after ` #` or a backslash `\\` at the end. Everything else is passed over:
+  `;`, digests with `--hash`, a comment after ` #` or a backslash `\` at the end. Everything else is passed over:
   blanks, comments, what begins with `-` and the lines with `@`. Versions are compared as PEP 440 says and come out as
   they were written.
 
@@ -1226,7 +1226,7 @@ Entró `promise`, y numpy no.
 
 ```python
 run_isolated(script, []).returncode  # 1: no hay sklearn
-run_isolated(script, [sysconfig.get_path("purelib")]).stdout  # '[ True]\\n'
+run_isolated(script, [sysconfig.get_path("purelib")]).stdout  # '[ True]\n'
 ```
 
 **Para qué:** es lo que hace un servidor de integración continua con cada cambio: entorno nuevo, solo lo declarado, y
@@ -1249,7 +1249,7 @@ un código de salida que dice sí o no. Para una pista: `hint("isolated_run")`.
 
 ```python
 run_isolated(script, []).returncode  # 1: there is no sklearn
-run_isolated(script, [sysconfig.get_path("purelib")]).stdout  # '[ True]\\n'
+run_isolated(script, [sysconfig.get_path("purelib")]).stdout  # '[ True]\n'
 ```
 
 **Why:** this is what a continuous integration server does with every change: a new environment, only what is

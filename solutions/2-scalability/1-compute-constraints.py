@@ -609,7 +609,7 @@ Mira dos cosas. A la izquierda, las medidas caen casi en una recta, y la del `SV
 empieza plano: mil filas cuestan casi lo mismo que una, porque cada llamada tiene un *coste fijo*. Si los pedidos pueden
 esperar un instante, predice muchos de una vez.
 
-¿Por qué una recta? Si el tiempo es una potencia del tamaño, $t = c \\cdot n^k$, entonces $\\log t = \\log c + k \\log n$:
+¿Por qué una recta? Si el tiempo es una potencia del tamaño, $t = c \cdot n^k$, entonces $\log t = \log c + k \log n$:
 en escala logarítmica es una recta, y su pendiente es el exponente $k$. Con dos puntos ya sale una estimación:
 """
 
@@ -619,7 +619,7 @@ Look at two things. On the left, the measurements fall nearly on a straight line
 right, the tree begins flat: a thousand rows cost nearly the same as one, because each call has a *fixed cost*. If the
 orders can wait for a moment, predict many at once.
 
-Why a straight line? If the time is a power of the size, $t = c \\cdot n^k$, then $\\log t = \\log c + k \\log n$: on a
+Why a straight line? If the time is a power of the size, $t = c \cdot n^k$, then $\log t = \log c + k \log n$: on a
 logarithmic scale it is a straight line, and its slope is the exponent $k$. Two points already give an estimate:
 """
 
@@ -634,7 +634,7 @@ Cuatro parejas, cuatro pendientes que no coinciden: cada medida lleva su ruido, 
 coste fijo. Con todos los puntos a la vez el ruido se compensa: la recta de *mínimos cuadrados* es la que deja menos
 distancia (al cuadrado) entre ella y los puntos.
 
-**¿Qué esperas?** Ordenar cuesta $n \\log n$, y un árbol ordena. Eso no es una potencia. ¿Qué pendiente se le ve?
+**¿Qué esperas?** Ordenar cuesta $n \log n$, y un árbol ordena. Eso no es una potencia. ¿Qué pendiente se le ve?
 """
 
 # %% [markdown] lang="en"
@@ -643,7 +643,7 @@ Four pairs, four slopes that do not agree: each measurement carries its noise, a
 too. With all the points at once the noise cancels out: the line of *least squares* is the one that leaves the least
 (squared) distance between itself and the points.
 
-**What do you expect?** Sorting costs $n \\log n$, and a tree sorts. That is no power. Which slope does it show?
+**What do you expect?** Sorting costs $n \log n$, and a tree sorts. That is no power. Which slope does it show?
 """
 
 # %%
@@ -914,18 +914,18 @@ for n in [1, 2, 10, 100, 1000]:
 Con diez máquinas va 5,3 veces más deprisa, no 10; con mil no llega a 10. Es la *ley de Amdahl*. Si $p$ es la parte que se
 reparte, la *aceleración* con $n$ máquinas es
 
-$$A(n) = \\frac{1}{(1 - p) + p / n}$$
+$$A(n) = \frac{1}{(1 - p) + p / n}$$
 
 y nunca pasa de $1 / (1 - p)$. Aquí, $p = 0.9$ y el techo es 10.
 
 Amdahl supone que las máquinas no se estorban. La *ley universal de la escalabilidad* (USL, de Neil Gunther) añade que sí:
 
-$$C(n) = \\frac{n}{1 + \\sigma (n - 1) + \\kappa \\, n (n - 1)}$$
+$$C(n) = \frac{n}{1 + \sigma (n - 1) + \kappa \, n (n - 1)}$$
 
-- $\\sigma$ es la *contención*: esperar turno por algo que solo hay una vez, como un disco o una base de datos.
-- $\\kappa$ es la *coherencia*: ponerse de acuerdo, cada máquina con cada otra. Las parejas crecen como $n^2$.
+- $\sigma$ es la *contención*: esperar turno por algo que solo hay una vez, como un disco o una base de datos.
+- $\kappa$ es la *coherencia*: ponerse de acuerdo, cada máquina con cada otra. Las parejas crecen como $n^2$.
 
-**¿Qué esperas?** Con $\\sigma = 0.05$ y tres valores de $\\kappa$: 0.01, 0.001 y 0. ¿Qué forma tiene cada curva?
+**¿Qué esperas?** Con $\sigma = 0.05$ y tres valores de $\kappa$: 0.01, 0.001 y 0. ¿Qué forma tiene cada curva?
 """
 
 # %% [markdown] lang="en"
@@ -933,19 +933,19 @@ $$C(n) = \\frac{n}{1 + \\sigma (n - 1) + \\kappa \\, n (n - 1)}$$
 With ten machines it is 5.3 times as fast, not 10; with a thousand it does not reach 10. That is *Amdahl's law*. If $p$ is
 the part that is shared, the *speed-up* with $n$ machines is
 
-$$A(n) = \\frac{1}{(1 - p) + p / n}$$
+$$A(n) = \frac{1}{(1 - p) + p / n}$$
 
 and it never exceeds $1 / (1 - p)$. Here, $p = 0.9$ and the ceiling is 10.
 
 Amdahl supposes that the machines do not get in each other's way. The *universal scalability law* (USL, by Neil Gunther)
 adds that they do:
 
-$$C(n) = \\frac{n}{1 + \\sigma (n - 1) + \\kappa \\, n (n - 1)}$$
+$$C(n) = \frac{n}{1 + \sigma (n - 1) + \kappa \, n (n - 1)}$$
 
-- $\\sigma$ is *contention*: waiting in turn for something that exists only once, such as a disk or a database.
-- $\\kappa$ is *coherency*: coming to an agreement, each machine with each other. The pairs grow like $n^2$.
+- $\sigma$ is *contention*: waiting in turn for something that exists only once, such as a disk or a database.
+- $\kappa$ is *coherency*: coming to an agreement, each machine with each other. The pairs grow like $n^2$.
 
-**What do you expect?** With $\\sigma = 0.05$ and three values of $\\kappa$: 0.01, 0.001 and 0. What shape has each curve?
+**What do you expect?** With $\sigma = 0.05$ and three values of $\kappa$: 0.01, 0.001 and 0. What shape has each curve?
 """
 
 # %%
@@ -989,20 +989,20 @@ show(figure, alt=alt)
 
 # %% [markdown] lang="es"
 """
-Mira los puntos negros: con $\\kappa = 0.01$ el pico está en 10 máquinas y con $\\kappa = 0.001$ en 31. A partir de ahí,
-añadir una máquina hace el trabajo *más lento*. Con $\\kappa = 0$ no hay pico: el 100 es solo el borde del dibujo.
+Mira los puntos negros: con $\kappa = 0.01$ el pico está en 10 máquinas y con $\kappa = 0.001$ en 31. A partir de ahí,
+añadir una máquina hace el trabajo *más lento*. Con $\kappa = 0$ no hay pico: el 100 es solo el borde del dibujo.
 Esa curva es la de Amdahl con $p = 0.95$: la contención es la parte que no se reparte.
 
-El pico de la curva está en $n^* = \\sqrt{(1 - \\sigma) / \\kappa}$:
+El pico de la curva está en $n^* = \sqrt{(1 - \sigma) / \kappa}$:
 """
 
 # %% [markdown] lang="en"
 """
-Look at the black dots: with $\\kappa = 0.01$ the peak is at 10 machines and with $\\kappa = 0.001$ at 31. From there on,
-adding a machine makes the work *slower*. With $\\kappa = 0$ there is no peak: the 100 is only the edge of the drawing.
+Look at the black dots: with $\kappa = 0.01$ the peak is at 10 machines and with $\kappa = 0.001$ at 31. From there on,
+adding a machine makes the work *slower*. With $\kappa = 0$ there is no peak: the 100 is only the edge of the drawing.
 That curve is Amdahl's with $p = 0.95$: contention is the part that cannot be shared.
 
-The peak of the curve is at $n^* = \\sqrt{(1 - \\sigma) / \\kappa}$:
+The peak of the curve is at $n^* = \sqrt{(1 - \sigma) / \kappa}$:
 """
 
 # %%
@@ -1161,8 +1161,8 @@ Answer without looking back. The answers are in the next cell.
 
 1. Casi nada: 1,9 s son espera, al disco o a la red. Ahí es donde hay que mirar.
 2. Cien minutos, porque $10^2 = 100$; con exponente 1, diez.
-3. La USL: la coherencia crece con las parejas de máquinas. Mides la aceleración con unas pocas máquinas, estimas $\\sigma$
-   y $\\kappa$, y miras dónde está el pico.
+3. La USL: la coherencia crece con las parejas de máquinas. Mides la aceleración con unas pocas máquinas, estimas $\sigma$
+   y $\kappa$, y miras dónde está el pico.
 """
 
 # %% [markdown] lang="en"
@@ -1171,6 +1171,6 @@ Answer without looking back. The answers are in the next cell.
 
 1. Hardly: 1.9 s are waiting, for the disk or the network. That is where to look.
 2. A hundred minutes, because $10^2 = 100$; with exponent 1, ten.
-3. The USL: coherency grows with the pairs of machines. You measure the speed-up with a few machines, estimate $\\sigma$ and
-   $\\kappa$, and see where the peak is.
+3. The USL: coherency grows with the pairs of machines. You measure the speed-up with a few machines, estimate $\sigma$ and
+   $\kappa$, and see where the peak is.
 """

@@ -494,9 +494,9 @@ la media. Lleva tres números:
 - $m$, su media;
 - $M$, la suma de los cuadrados de las distancias a la media.
 
-Así se unen los de dos partes $a$ y $b$ (Chan, Golub y LeVeque, 1979), con $n = n_a + n_b$ y $\\delta = m_b - m_a$:
+Así se unen los de dos partes $a$ y $b$ (Chan, Golub y LeVeque, 1979), con $n = n_a + n_b$ y $\delta = m_b - m_a$:
 
-$$m = m_a + \\delta \\frac{n_b}{n} \\qquad M = M_a + M_b + \\delta^2 \\frac{n_a n_b}{n}$$
+$$m = m_a + \delta \frac{n_b}{n} \qquad M = M_a + M_b + \delta^2 \frac{n_a n_b}{n}$$
 
 El último sumando es la dispersión que ninguna de las dos partes pudo ver: la distancia entre ellas. Con una parte $b$ de
 un solo valor, la misma fórmula enseña el valor siguiente; se conoce como algoritmo de Welford (1962).
@@ -513,9 +513,9 @@ their distance from the mean. It keeps three numbers:
 - $M$, the sum of the squares of the distances from the mean.
 
 This is how those of two parts $a$ and $b$ are merged (Chan, Golub and LeVeque, 1979), with $n = n_a + n_b$ and
-$\\delta = m_b - m_a$:
+$\delta = m_b - m_a$:
 
-$$m = m_a + \\delta \\frac{n_b}{n} \\qquad M = M_a + M_b + \\delta^2 \\frac{n_a n_b}{n}$$
+$$m = m_a + \delta \frac{n_b}{n} \qquad M = M_a + M_b + \delta^2 \frac{n_a n_b}{n}$$
 
 The last term is the spread that neither of the two parts could see: the distance between them. With a part $b$ of a
 single value, the same formula teaches the next value; it is known as Welford's algorithm (1962).

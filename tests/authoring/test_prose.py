@@ -75,6 +75,8 @@ def test_every_language_is_compared_with_the_first() -> None:
         ("hola\n\n<b>mundo</b>", 3, "raw HTML «<b>»"),
         ("<!-- note -->", 1, "raw HTML"),
         ("a\n\n![](figure.png)", 3, "image without alternative text"),
+        (r"$\\log n$", 1, r"the formula says «\\log»"),
+        ("a\n\n$$\n\\\\frac{1}{n}\n$$", 3, r"the formula says «\\frac»"),
         ("```mermaid\ngraph TD\naccTitle: a\n```", 1, "without «accDescr"),
         ("```mermaid\ngraph TD\naccTitle:\naccDescr: b\n```", 1, "without «accTitle"),
     ],
