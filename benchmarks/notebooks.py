@@ -44,21 +44,24 @@ class Run:
 def run(notebook: NotebookNode) -> Run:
     """Execute a notebook in a folder of its own. Raises CellExecutionError if a cell fails."""
     with tempfile.TemporaryDirectory(prefix="notebook-") as folder:
+        client = NotebookClient(notebook, timeout=600, resources={"metadata": {"path": folder}})
         done, peak = threading.Event(), [0]
-        watch = threading.Thread(target=_watch, args=(done, peak))
+        watch = threading.Thread(target=_watch, args=(client, done, peak))
         watch.start()
         started = time.perf_counter()
         try:
-            NotebookClient(notebook, timeout=600, resources={"metadata": {"path": folder}}).execute()
+            client.execute()
         finally:
             done.set()
             watch.join()
         return Run(time.perf_counter() - started, peak[0])
 
 
-def _watch(done: threading.Event, peak: list[int]) -> None:
+def _watch(client: NotebookClient, done: threading.Event, peak: list[int]) -> None:
     while not done.wait(0.1):
-        peak[0] = max(peak[0], sum(_shared_out(process) for process in psutil.Process().children(recursive=True)))
+        with suppress(psutil.Error, AttributeError):  # the kernel has not begun, or is gone
+            kernel = psutil.Process(client.km.provisioner.pid)
+            peak[0] = max(peak[0], sum(map(_shared_out, [kernel, *kernel.children(recursive=True)])))
 
 
 def _shared_out(process: psutil.Process) -> int:
