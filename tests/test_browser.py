@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import shutil
-import socket
-import subprocess
-import sys
-import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, suppress
 
 import nbformat
 import pytest
@@ -18,10 +12,10 @@ from playwright.sync_api import Page, sync_playwright
 
 from examples.make import LESSON, solved
 from tests.conftest import ROOT
+from tests.jupyter import TOKEN, jupyter_lab
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")]
-TOKEN = "for-the-tests"
 
 
 @pytest.fixture(scope="module")
@@ -30,27 +24,9 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("lab") / "notebooks"
     shutil.copytree(ROOT / "notebooks", folder)
     nbformat.write(solved("es"), folder / "es" / f"{LESSON.id}.ipynb")
-    with closing(socket.create_server(("127.0.0.1", 0))) as free:
-        port = free.getsockname()[1]
-    options = [f"--ServerApp.root_dir={folder}", f"--port={port}", "--no-browser", f"--IdentityProvider.token={TOKEN}"]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "jupyterlab", "--config=jupyter/lab_config.py", *options],
-        cwd=ROOT,
-        env=os.environ
-        | {
-            "GRADER_PROGRESS": str(folder.parent / "progress.json"),
-            "JUPYTERLAB_WORKSPACES_DIR": str(folder.parent / "workspaces"),
-        },
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    while server.poll() is None:
-        with suppress(OSError), urllib.request.urlopen(f"{address}/api?token={TOKEN}"):
-            break
-    yield address
-    server.terminate()
-    server.wait()
+    progress = str(folder.parent / "progress.json")
+    with jupyter_lab(folder, ROOT, "--config=jupyter/lab_config.py", GRADER_PROGRESS=progress) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

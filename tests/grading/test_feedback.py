@@ -4,14 +4,10 @@ it runs, loads, asks or poses as ours, and the judge's cards stay as the judge m
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
 import subprocess
 import sys
-import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,11 +23,11 @@ from playwright.sync_api import Page, Route, sync_playwright
 from grader.authoring.generate import generate_assignments
 from grader.grading.course import read_points
 from tests.grading.test_inert import HOSTILE_HTML, NOTES, UNSEEN, png
+from tests.jupyter import TOKEN, jupyter_lab
 from tests.small_course.course import ASSIGNMENT, EXERCISES, release, write_course
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")]
-TOKEN = "for-the-tests"
 STUDENT, NOTEBOOK = "mallory", "1-numbers"
 HERE = "http://127.0.0.1"
 MATHJAX = "https://cdnjs.cloudflare.com/ajax/libs/mathjax/"
@@ -117,22 +113,8 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def server(course: Path) -> Iterator[str]:
     """The address of a JupyterLab, with Formgrader, in the course folder."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as free:
-        port = free.getsockname()[1]
-    options = [f"--ServerApp.root_dir={course}", f"--port={port}", "--no-browser", "--allow-root"]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "jupyterlab", *options, f"--IdentityProvider.token={TOKEN}"],
-        cwd=course,
-        env=os.environ | {"JUPYTERLAB_WORKSPACES_DIR": str(course / "workspaces")},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    while process.poll() is None:
-        with suppress(OSError), urllib.request.urlopen(f"{HERE}:{port}/api?token={TOKEN}"):
-            break
-    yield f"{HERE}:{port}"
-    process.terminate()
-    process.wait()
+    with jupyter_lab(course, course, "--allow-root") as address:
+        yield address
 
 
 @dataclass
