@@ -77,6 +77,9 @@ def _do(work: Work) -> Done:
             limits=work.limits,
             level=level,
         )
+    for verdict in verdicts:
+        if verdict.findings.lacks:
+            raise CourseError(_trouble(verdict))
     inert_cells(notebook, lang)
     put_cards(notebook, verdicts)
     course["failed"] = [verdict.exercise.id for verdict in verdicts if verdict.findings.trouble]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import math
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ __all__ = [
     "Fresh",
     "Handle",
     "NotRaised",
+    "ProgramMissing",
     "Student",
     "advises",
     "as_array",
@@ -28,6 +30,7 @@ __all__ = [
     "as_number",
     "as_text",
     "attribute",
+    "program",
     "raises",
     "run_in",
     "says",
@@ -81,6 +84,25 @@ def attribute(handle: Handle, name: str) -> Any:
     if name.startswith("_"):
         raise ValueError(f"{name} is private")
     return run_in(handle, getattr, handle, name)
+
+
+@dataclass
+class ProgramMissing(Exception):
+    """The machine of the judge lacks a program that its checks run; ``lacking`` says so in every language."""
+
+    name: str
+    lacking: dict[str, str]
+
+
+def program(name: str, **lacking: str) -> str:
+    """The path of a program that the judge itself runs, on plain data. Where there is none, the exercise has no points but
+    one sentence, ``lacking``: what is missing and how to get it. Grading stops there, rather than give other points.
+    """
+    if missing := [lang for lang in LANGUAGES if not lacking.get(lang, "").strip()]:
+        raise ValueError(f"program: the sentence is missing in {', '.join(missing)}; write it in every language")
+    if found := shutil.which(name):
+        return found
+    raise ProgramMissing(name, lacking)
 
 
 # What these give is of the kind that their name says, whatever the other process answers: NumPy finds an empty array

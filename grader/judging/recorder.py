@@ -15,7 +15,7 @@ import pytest
 
 from grader.exercises import STUB_WORDS, Exercise
 from grader.judging import messages
-from grader.judging.api import NotRaised
+from grader.judging.api import NotRaised, ProgramMissing
 from grader.judging.student import (
     AnswererGone,
     AnswerError,
@@ -38,11 +38,14 @@ class Recorder:
         self._exercise = exercise
         self._results: dict[pytest.Function, CheckResult] = {}
         self._wrong: list[str] = []
+        self._missing: ProgramMissing | None = None
 
     def findings(self, seed: int) -> Findings:
         if self._wrong:
             details = "\n".join(self._wrong)[:_MAX_DETAILS]
             return Findings(self._exercise.id, seed, trouble=messages.not_loaded(), details=details)
+        if self._missing:
+            return Findings(self._exercise.id, seed, trouble=self._missing.lacking, lacks=self._missing.name)
         return Findings(self._exercise.id, seed, tuple(self._criteria()))
 
     def refuse(self, why: str) -> None:
@@ -86,6 +89,8 @@ class Recorder:
         report: Any = yield
         if call.excinfo is not None:
             error = call.excinfo.value
+            if isinstance(error, ProgramMissing):
+                self._missing = error
             happened = _happened(error)
             lines = tuple(error.lines) if isinstance(error, AnswerError) and happened != messages.not_written() else ()
             self._note(item, passed=False, happened=happened, lines=lines)

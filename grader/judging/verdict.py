@@ -36,6 +36,8 @@ class Findings:
     """Why there are no checks: the judge was stopped, the kernel died…"""
     details: str = ""
     """What the course's staff needs to know about the trouble; students are not shown it."""
+    lacks: str = ""
+    """The program whose lack is the trouble: the same answer earns points on a machine that has it."""
 
     def to_plain(self) -> dict[str, Any]:
         return asdict(self)
@@ -43,7 +45,7 @@ class Findings:
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Findings:
         checks = tuple(CheckResult(**{**check, "lines": tuple(check["lines"])}) for check in plain["checks"])
-        return cls(plain["exercise"], plain["seed"], checks, plain["trouble"], plain["details"])
+        return cls(plain["exercise"], plain["seed"], checks, plain["trouble"], plain["details"], plain.get("lacks", ""))
 
     def points(self, exercise: Exercise) -> float:
         """The exercise's points times the share of the weight that passed, rounded to hundredths."""
