@@ -1,0 +1,458 @@
+"""What the checks of this lesson share: a service's history and the rules that fire on it, tables that grow with time, models
+that are wrong exactly where we want, and a training run with its files.
+
+Sources: Q. McNemar, "Note on the sampling error of the difference between correlated proportions or percentages"
+(Psychometrika, 1947), for counting only the rows on which two models differ; E. Breck and others, "The ML Test Score"
+(IEEE Big Data, 2017), for training that is reproducible.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cloudpickle
+import numpy as np
+import pandas as pd
+import pytest
+
+from grader.judging.api import Disk, Fresh, Student, as_list, as_text, attribute, run_in
+from grader.orders import FEATURES, LATE, make_orders
+
+cloudpickle.register_pickle_by_value(sys.modules[__name__])
+
+Case = tuple[dict[str, Any], dict[str, Any]]
+
+
+# When to retrain: a history and a policy. In a calm case no rule fires; a check then moves one thing.
+
+
+def calm_case(rng: np.random.Generator) -> Case:
+    """A history and a policy with every rule on, and none that fires."""
+    policy = {
+        "cool_down": int(rng.integers(4, 9)),
+        "every_days": int(rng.integers(40, 60)),
+        "new_labels": 0,
+        "max_drift": round(float(rng.uniform(0.15, 0.3)), 3),
+        "drift_days": int(rng.integers(2, 5)),
+        "min_accuracy": round(float(rng.uniform(0.7, 0.85)), 3),
+        "window": int(rng.integers(4, 8)),
+        "label_delay": int(rng.integers(3, 7)),
+        "min_labels": int(rng.integers(100, 160)),
+    }
+    today = int(rng.integers(200, 300))
+    last = today - int(rng.integers(20, 30))
+    since = last - int(rng.integers(2, 6))
+    days = [calm_day(rng, policy, number, today) for number in range(since - int(rng.integers(8, 15)), today)]
+    history = {"today": today, "in_use_since": since, "last_training": last, "days": days}
+    policy["new_labels"] = new_labels(history) + int(rng.integers(1, 50))
+    return history, policy
+
+
+def calm_day(rng: np.random.Generator, policy: dict[str, Any], number: int, today: int) -> dict[str, Any]:
+    """A day with little drift and good accuracy; its labels have all come if it is old enough."""
+    orders = int(rng.integers(60, 100))
+    labels = orders if number + policy["label_delay"] <= today else int(rng.integers(30, orders))
+    right = min(labels, round(labels * (policy["min_accuracy"] + 0.1)) + 1)
+    drift = round(float(rng.uniform(0.1, 0.8)) * policy["max_drift"], 4)
+    return {"day": number, "orders": orders, "labels": labels, "right": right, "drift": drift}
+
+
+def new_labels(history: dict[str, Any]) -> int:
+    return sum(day["labels"] for day in history["days"] if day["day"] >= history["last_training"])
+
+
+def mature_days(history: dict[str, Any], policy: dict[str, Any]) -> list[dict[str, Any]]:
+    """The days that count for accuracy."""
+    latest = history["today"] - policy["label_delay"]
+    return [day for day in history["days"] if history["in_use_since"] <= day["day"] <= latest][-policy["window"] :]
+
+
+def reasons(history: dict[str, Any], policy: dict[str, Any]) -> list[str]:
+    """What the statement says, rule by rule."""
+    age = history["today"] - history["last_training"]
+    if age < policy["cool_down"]:
+        return []
+    fired = []
+    if policy["every_days"] is not None and age >= policy["every_days"]:
+        fired.append("schedule")
+    if policy["new_labels"] is not None and new_labels(history) >= policy["new_labels"]:
+        fired.append("volume")
+    drifts = [day["drift"] for day in history["days"] if day["day"] >= history["in_use_since"]][-policy["drift_days"] :]
+    if policy["max_drift"] is not None and len(drifts) == policy["drift_days"] and min(drifts) > policy["max_drift"]:
+        fired.append("drift")
+    days = mature_days(history, policy)
+    labels, right = sum(day["labels"] for day in days), sum(day["right"] for day in days)
+    if policy["min_accuracy"] is not None and labels >= policy["min_labels"] and right / labels < policy["min_accuracy"]:
+        fired.append("performance")
+    return sorted(fired)
+
+
+@pytest.fixture
+def calm(rng: np.random.Generator) -> Callable[[], Case]:
+    """A new case in which nothing fires."""
+    return lambda: calm_case(rng)
+
+
+@pytest.fixture
+def expected_reasons() -> Callable[..., list[str]]:
+    return reasons
+
+
+@pytest.fixture
+def counted_days() -> Callable[..., list[dict[str, Any]]]:
+    return mature_days
+
+
+@pytest.fixture
+def told(student: Student) -> Callable[..., list[list[str]]]:
+    """What the student's function gives for each case, sorted."""
+
+    def ask(*cases: Case) -> list[list[str]]:
+        answers = run_in(student, _each_case, student["should_retrain"], list(cases))
+        return [sorted(as_text(reason) for reason in as_list(answer)) for answer in as_list(answers)]
+
+    return ask
+
+
+def _each_case(function: Callable[..., Any], cases: list[Case]) -> list[Any]:
+    import copy
+
+    return [function(*copy.deepcopy(case)) for case in cases]
+
+
+# The training set of a date. Three tables: what was ordered, what became of it, and how each kitchen was doing.
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables as they stand today, with a date in their middle, and how many days a label is waited for."""
+
+    orders: pd.DataFrame
+    labels: pd.DataFrame
+    shares: pd.DataFrame
+    as_of: pd.Timestamp
+    wait_days: int = 0
+
+    def expected(self) -> dict[int, tuple[bool, float | None]]:
+        """By order: its label and the kitchen's share, as the statement says; None where there was no share yet."""
+        limit = self.as_of - pd.Timedelta(days=self.wait_days)
+        label: dict[int, tuple[pd.Timestamp, bool]] = {}
+        for row in self.labels.itertuples():
+            if row.known_at <= self.as_of and (row.order_id not in label or label[row.order_id][0] < row.known_at):
+                label[row.order_id] = row.known_at, bool(row.late)
+        rows = {}
+        for row in self.orders.itertuples():
+            if row.placed_at <= limit and row.order_id in label:
+                seen = self.shares[(self.shares["kitchen"] == row.kitchen) & (self.shares["known_at"] <= row.placed_at)]
+                share = seen.loc[seen["known_at"].idxmax(), "late_share"] if len(seen) else None
+                rows[row.order_id] = label[row.order_id][1], share
+        return rows
+
+    def arguments(self) -> tuple[Any, ...]:
+        return self.orders, self.labels, self.shares, self.as_of, self.wait_days
+
+
+@pytest.fixture
+def tables(rng: np.random.Generator) -> Tables:
+    """About 30 days of orders of a few kitchens: every kitchen has a share before its first order, every label comes within
+    days, each instant is another one."""
+    n, kitchens = int(rng.integers(150, 200)), int(rng.integers(3, 6))
+    start = pd.Timestamp("2026-03-01") + pd.Timedelta(days=int(rng.integers(0, 200)))
+    placed = start + pd.to_timedelta(np.sort(rng.choice(30 * 24 * 60, size=n, replace=False)), unit="min")
+    orders = make_orders(n, seed=rng)[FEATURES]
+    orders.insert(0, "order_id", rng.permutation(n) + int(rng.integers(1000, 9000)))
+    orders.insert(1, "kitchen", rng.integers(0, kitchens, size=n))
+    orders.insert(2, "placed_at", placed)
+    waits = pd.to_timedelta(rng.integers(60, 6 * 24 * 60, size=n) * 60 + 7, unit="s")
+    labels = pd.DataFrame({"order_id": orders["order_id"], "late": rng.random(n) < 0.4, "known_at": placed + waits})
+    days = range(-3, 33)
+    shares = pd.DataFrame(
+        [
+            (kitchen, start + pd.Timedelta(days=day, hours=5, seconds=11 + kitchen), round(float(rng.random()), 4))
+            for day in days
+            for kitchen in range(kitchens)
+            if day == -3 or rng.random() < 0.7
+        ],
+        columns=["kitchen", "known_at", "late_share"],
+    )
+    as_of = start + pd.Timedelta(days=int(rng.integers(16, 22)), hours=9, seconds=31)
+    labels = labels.sort_values("known_at", ignore_index=True)
+    return Tables(orders, labels, shares.sort_values("known_at", ignore_index=True), as_of)
+
+
+@pytest.fixture
+def built(student: Student) -> Callable[[Tables], dict[int, tuple[bool, float | None]]]:
+    """The student's training set, read as ``Tables.expected`` writes it."""
+
+    def build(tables: Tables) -> dict[int, tuple[bool, float | None]]:
+        table = student.training_set(*tables.arguments())
+        ids, late, shares = run_in(table, _columns, table)
+        rows = dict(zip(as_list(ids), zip(as_list(late), as_list(shares), strict=True), strict=True))
+        assert len(rows) == len(ids), "an order stands there twice"
+        return rows
+
+    return build
+
+
+def _columns(table: Any) -> list[list[Any]]:
+    shares = [None if share != share else float(share) for share in table["late_share"]]
+    return [[int(number) for number in table["order_id"]], [bool(late) for late in table["late"]], shares]
+
+
+# Which model stays. The models look a row's number up in a line from 0 to 1 and are wrong on a piece of it.
+
+
+class LineModel:
+    """Says which of two labels a row has. The second column places the row on a line; between two points it is wrong."""
+
+    def __init__(self, labels: list[Any], wrong: list[tuple[float, float]]) -> None:
+        self.labels, self.wrong = labels, wrong
+
+    def predict(self, X: Any) -> Any:
+        import numpy
+
+        X = numpy.asarray(X, dtype=float)
+        says = X[:, 0] > 0
+        for low, high in self.wrong:
+            says = says ^ ((low <= X[:, 1]) & (X[:, 1] < high))
+        return numpy.asarray(self.labels)[says.astype(int)]
+
+
+@dataclass(frozen=True)
+class Duel:
+    """Two models: both are wrong in ``both`` of all orders, only the champion in ``gains``, only the challenger in ``losses``."""
+
+    both: float
+    gains: float
+    losses: float
+    labels: tuple[Any, Any] = (False, True)
+
+    def models(self) -> tuple[LineModel, LineModel]:
+        one, two, three = self.both, self.both + self.gains, self.both + self.gains + self.losses
+        labels = list(self.labels)
+        return LineModel(labels, [(0, two)]), LineModel(labels, [(0, one), (two, three)])
+
+    def drawn(self, rng: np.random.Generator, evaluations: int, rows: int) -> np.ndarray:
+        """So many samples of so many orders, drawn at random."""
+        return np.stack([rng.normal(size=(evaluations, rows)), rng.random((evaluations, rows))], axis=2)
+
+    def exact(self, rng: np.random.Generator, rows: int) -> np.ndarray:
+        """One sample in which the shares are what the duel says, to the row."""
+        X = np.column_stack([rng.normal(size=rows), (np.arange(rows) + 0.5) / rows])
+        return rng.permutation(X)[None]
+
+
+@pytest.fixture
+def duel() -> type[Duel]:
+    return Duel
+
+
+@pytest.fixture
+def promoted(student: Student) -> Callable[..., list[bool]]:
+    """For each sample, whether the student's function gives the challenger the place."""
+
+    def ask(duel: Duel, samples: np.ndarray, min_gain: float, again: int = 1) -> list[bool]:
+        champion, challenger = duel.models()
+        decide = student["decide"]
+        answers = run_in(student, _each_sample, decide, champion, challenger, samples, duel.labels, min_gain, again)
+        texts = [as_text(answer) for answer in as_list(answers)]
+        assert set(texts) <= {"champion", "challenger"}, "an answer is neither champion nor challenger"
+        return [text == "challenger" for text in texts]
+
+    return ask
+
+
+def _each_sample(
+    decide: Callable[..., Any],
+    champion: LineModel,
+    challenger: LineModel,
+    samples: np.ndarray,
+    labels: tuple[Any, Any],
+    min_gain: float,
+    again: int,
+) -> list[Any]:
+    import numpy
+
+    answers = []
+    for X in samples:
+        y = numpy.asarray(labels)[(X[:, 0] > 0).astype(int)]
+        answers += [decide(champion, challenger, X.copy(), y.copy(), min_gain) for _ in range(again)]
+    return answers
+
+
+# Training that can be repeated. The recipe is the judge's own code; what it gives, the judge works out for itself.
+
+RECIPES = {
+    "RandomForestClassifier": "sklearn.ensemble",
+    "ExtraTreesClassifier": "sklearn.ensemble",
+}
+
+
+@dataclass(frozen=True)
+class Run:
+    """A training run: its files as bytes, its settings, and where the files lie."""
+
+    data: bytes
+    recipe: bytes
+    features: tuple[str, ...]
+    params: tuple[tuple[str, Any], ...]
+    seed: int
+    folder: Path
+
+    def config(self) -> dict[str, Any]:
+        return {
+            "data": str(self.folder / "orders.csv"),
+            "recipe": str(self.folder / "recipe.py"),
+            "features": set(self.features),
+            "target": LATE,
+            "params": dict(self.params),
+            "seed": self.seed,
+        }
+
+    def write(self, disk: Disk) -> dict[str, Any]:
+        """Its files on the disk, and the configuration that names them."""
+        disk.write(self.folder / "orders.csv", self.data)
+        disk.write(self.folder / "recipe.py", self.recipe)
+        return self.config()
+
+    def expected(self, X: pd.DataFrame) -> np.ndarray:
+        """The probabilities that the model must give."""
+        import io
+
+        space: dict[str, Any] = {}
+        exec(self.recipe, space)
+        orders = pd.read_csv(io.BytesIO(self.data))
+        model = space["build"](dict(self.params), self.seed).fit(orders[sorted(self.features)], orders[LATE])
+        return np.asarray(model.predict_proba(X[sorted(self.features)]))
+
+
+def recipe(rng: np.random.Generator) -> bytes:
+    name = str(rng.choice(sorted(RECIPES)))
+    return (
+        f"from {RECIPES[name]} import {name}\n\n\n"
+        f"def build(params, seed):\n    return {name}(min_samples_leaf={rng.integers(2, 6)}, random_state=seed, **params)\n"
+    ).encode()
+
+
+@pytest.fixture
+def training(rng: np.random.Generator, folder: Path) -> Run:
+    orders = make_orders(int(rng.integers(150, 220)), seed=rng).round(4)
+    columns = rng.permutation(len(FEATURES))[: int(rng.integers(4, 6))]
+    params = (("n_estimators", int(rng.integers(5, 9))), ("max_depth", int(rng.integers(3, 6))))
+    return Run(
+        data=orders.to_csv(index=False).encode(),
+        recipe=recipe(rng),
+        features=tuple(FEATURES[column] for column in columns),
+        params=params,
+        seed=int(rng.integers(1, 10_000)),
+        folder=folder / f"run{rng.integers(1000)}",
+    )
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What crossed the pipe of an artifact: the model's bytes and the lineage as one text."""
+
+    model: bytes
+    lineage: str
+
+    def named(self) -> dict[str, Any]:
+        lineage: dict[str, Any] = json.loads(self.lineage)
+        return lineage
+
+    def digests(self) -> list[str]:
+        return [digest(self.model), digest(self.lineage.encode())]
+
+
+@pytest.fixture
+def train(student: Student) -> Callable[[dict[str, Any]], Trained]:
+    """The student's artifact for a configuration."""
+
+    def run(config: dict[str, Any]) -> Trained:
+        artifact = student.train(config)
+        model = attribute(artifact, "model")
+        assert type(model) is bytes, "the artifact's model is not bytes"
+        lineage = run_in(artifact, _lineage_text, artifact)
+        return Trained(model, as_text(lineage))
+
+    return run
+
+
+def _lineage_text(artifact: Any) -> str:
+    import json
+
+    return json.dumps(artifact.lineage, sort_keys=True)
+
+
+@pytest.fixture
+def train_elsewhere(student: Student, fresh: Fresh) -> Callable[[dict[str, Any], int], list[str]]:
+    """Digests of the model's bytes and of the lineage's text, from a new interpreter with this salt for ``hash``."""
+
+    def run(config: dict[str, Any], salt: int) -> list[str]:
+        function = run_in(student, _carried, student["train"])
+        return as_list(run_in(fresh, _new_interpreter, function, cloudpickle.dumps(config), salt))
+
+    return run
+
+
+def _carried(function: Callable[..., Any]) -> bytes:
+    import cloudpickle
+
+    return bytes(cloudpickle.dumps(function))
+
+
+_PROGRAM = """
+import cloudpickle, hashlib, json, sys
+train, config = map(cloudpickle.loads, cloudpickle.load(sys.stdin.buffer))
+sys.stdout, out = sys.stderr, sys.stdout
+artifact = train(config)
+lineage = json.dumps(artifact.lineage, sort_keys=True).encode()
+out.write("".join(hashlib.sha256(part).hexdigest() + " " for part in (artifact.model, lineage)))
+"""
+
+
+def _new_interpreter(function: bytes, config: bytes, salt: int) -> list[str]:
+    import os
+    import subprocess
+    import sys
+
+    import cloudpickle
+
+    environment = {**os.environ, "PYTHONHASHSEED": str(salt)}
+    command = [sys.executable, "-W", "ignore", "-c", _PROGRAM]
+    run = subprocess.run(
+        command, input=cloudpickle.dumps([function, config]), capture_output=True, env=environment, check=False
+    )
+    if run.returncode:
+        raise RuntimeError(run.stderr.decode(errors="replace").strip().rpartition("\n")[2])
+    return run.stdout.decode().split()
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+@pytest.fixture
+def sha256() -> Callable[[bytes], str]:
+    return digest
+
+
+@pytest.fixture
+def probabilities(fresh: Fresh) -> Callable[[bytes, pd.DataFrame], np.ndarray]:
+    """What the model in these bytes says in a clean process."""
+    return lambda model, X: np.asarray(run_in(fresh, _probabilities, model, X))
+
+
+def _probabilities(model: bytes, X: pd.DataFrame) -> Any:
+    import pickle
+
+    import numpy
+
+    return numpy.asarray(pickle.loads(model).predict_proba(X))
+
