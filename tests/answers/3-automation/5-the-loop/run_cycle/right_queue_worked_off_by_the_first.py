@@ -1,0 +1,36 @@
+def run_cycle(event, state):
+    state.setdefault("waiting", []).append(event)
+    while state["waiting"]:
+        if not state["lock"].acquire(blocking=False):
+            return  # whoever has it will find the event in the list
+        try:
+            while state["waiting"]:
+                first = state["waiting"].pop(0)
+                try:
+                    outcome = outcome_of(first, state)
+                except Exception:
+                    state["tools"].deploy(state["champion"])
+                    outcome = "crashed"
+                state["history"].append({"event": first, "outcome": outcome})
+        finally:
+            state["lock"].release()
+
+
+def outcome_of(event, state):
+    tools, is_drift = state["tools"], event["kind"] == "drift"
+    code = state["code"] if is_drift else event["commit"]
+    if is_drift and event["drift"] <= state["max_drift"]:
+        return "no drift"
+    if not is_drift and not tools.run_tests(code):
+        return "tests failed"
+    digest = tools.train(code)
+    if not tools.gate(digest):
+        return "refused"
+    if is_drift and not tools.better(digest, state["champion"]):
+        return "not better"
+    if not tools.canary(digest):
+        tools.deploy(state["champion"])
+        return "rolled back"
+    tools.deploy(digest)
+    state["champion"], state["code"] = digest, code
+    return "shipped"

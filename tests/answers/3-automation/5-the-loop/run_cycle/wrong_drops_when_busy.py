@@ -1,0 +1,34 @@
+# loses: test_two_at_once_lose_nothing
+# Turns away whoever comes while it is busy: the event is lost.
+def run_cycle(event, state):
+    if not state["lock"].acquire(blocking=False):
+        return
+    try:
+        try:
+            outcome = outcome_of(event, state)
+        except Exception:
+            state["tools"].deploy(state["champion"])
+            outcome = "crashed"
+        state["history"].append({"event": event, "outcome": outcome})
+    finally:
+        state["lock"].release()
+
+
+def outcome_of(event, state):
+    tools, is_drift = state["tools"], event["kind"] == "drift"
+    code = state["code"] if is_drift else event["commit"]
+    if is_drift and event["drift"] <= state["max_drift"]:
+        return "no drift"
+    if not is_drift and not tools.run_tests(code):
+        return "tests failed"
+    digest = tools.train(code)
+    if not tools.gate(digest):
+        return "refused"
+    if is_drift and not tools.better(digest, state["champion"]):
+        return "not better"
+    if not tools.canary(digest):
+        tools.deploy(state["champion"])
+        return "rolled back"
+    tools.deploy(digest)
+    state["champion"], state["code"] = digest, code
+    return "shipped"

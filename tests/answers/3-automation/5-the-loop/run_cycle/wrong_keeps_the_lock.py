@@ -1,0 +1,32 @@
+# loses: test_a_tool_that_breaks
+# Frees the lock at the end, and a tool that breaks never gets there: the loop stands still for ever.
+def run_cycle(event, state):
+    state["lock"].acquire()
+    try:
+        outcome = outcome_of(event, state)
+    except Exception:
+        state["tools"].deploy(state["champion"])
+        state["history"].append({"event": event, "outcome": "crashed"})
+        return
+    state["history"].append({"event": event, "outcome": outcome})
+    state["lock"].release()
+
+
+def outcome_of(event, state):
+    tools, is_drift = state["tools"], event["kind"] == "drift"
+    code = state["code"] if is_drift else event["commit"]
+    if is_drift and event["drift"] <= state["max_drift"]:
+        return "no drift"
+    if not is_drift and not tools.run_tests(code):
+        return "tests failed"
+    digest = tools.train(code)
+    if not tools.gate(digest):
+        return "refused"
+    if is_drift and not tools.better(digest, state["champion"]):
+        return "not better"
+    if not tools.canary(digest):
+        tools.deploy(state["champion"])
+        return "rolled back"
+    tools.deploy(digest)
+    state["champion"], state["code"] = digest, code
+    return "shipped"
