@@ -839,24 +839,24 @@ alt = (  # en
 )  # en
 
 # %%
-figure, axes = plt.subplots(figsize=(8, 4), layout="constrained")
 rng = np.random.default_rng(4)
-styles = [(p0, "-", "#4477aa", kinds[0]), (p1, "--", "#bb5566", kinds[1])]
-for rate, line, color, kind in styles:
-    for number in range(4):
-        path = evidence(np.cumsum(rng.random(1500) < rate), np.arange(1, 1501))
-        end = np.argmax((path >= up) | (path <= down)) + 1
-        axes.plot(path[:end], line, color=color, linewidth=1, label=None if number else kind)
-        axes.plot(end - 1, path[end - 1], "o", color=color)
+paths = []
+for rate in [p0] * 4 + [p1] * 4:
+    path = evidence(np.cumsum(rng.random(1500) < rate), np.arange(1, 1501))
+    paths.append(path[: np.argmax((path >= up) | (path <= down)) + 1])
 
 # %%
-for limit, zone, align in ((up, zones[0], "bottom"), (down, zones[1], "top")):
-    axes.axhline(limit, color="#777777")
-    axes.text(0, limit, zone, va=align, color="#777777")
-axes.text(0, 1.6, zones[2], color="#777777")
-axes.set_xlabel(orders_text)
-axes.set_ylabel(evidence_text)
-axes.set_ylim(-4.2, 4.2)
+figure, axes = plt.subplots(figsize=(8, 4), layout="constrained")
+for number, path in enumerate(paths):
+    color, line = ("#4477aa", "-") if number < 4 else ("#bb5566", "--")
+    label = kinds[number // 4] if number % 4 == 0 else None
+    axes.plot(np.arange(1, len(path) + 1), path, line, color=color, linewidth=1.2, label=label)
+    axes.plot(len(path), path[-1], "o" if number < 4 else "s", color=color)
+for height, zone in ((up + 0.2, zones[0]), (down - 0.5, zones[1]), (1.6, zones[2])):
+    axes.text(0, height, zone, color="#777777")
+axes.axhline(up, color="#777777")
+axes.axhline(down, color="#777777")
+axes.set(xlabel=orders_text, ylabel=evidence_text, ylim=(-4.2, 4.2))
 axes.legend(loc="lower right")
 show(figure, alt=alt)
 

@@ -173,16 +173,15 @@ def _kill_at_every_step(function: Callable[..., Any], base: str, place: str, arg
 
     counted = os.path.join(place, "count")
     os.makedirs(place)
-    (code,) = _run_in_processes([(function, prepared("whole"), args, 0, counted)])
+    (code,) = _run_in_processes([(function, [prepared("whole")], args, 0, counted)])
     if code != 0:
         return []
     with open(counted) as file:
         count = int(file.read())
     steps = [step for step in range(1, count + 1) if step <= most // 3 or step > count - 2 * most // 3]
-    _run_in_processes([(function, prepared(str(step)), args, step, "") for step in steps])
-    for step in steps:
-        shutil.copytree(os.path.join(place, str(step)), os.path.join(place, f"{step}-again"))
-    _run_in_processes([(function, os.path.join(place, f"{step}-again"), args, 0, "") for step in steps])
+    _run_in_processes([(function, [prepared(str(step))], args, step, "") for step in steps])
+    again = [shutil.copytree(os.path.join(place, str(step)), os.path.join(place, f"{step}-again")) for step in steps]
+    _run_in_processes([(function, again, args, 0, "")])
     return steps
 
 
@@ -217,8 +216,11 @@ def _run_in_processes(calls: list[tuple[Any, ...]]) -> list[int]:
     return codes
 
 
-def _run_until_killed(function: Callable[..., Any], root: str, args: tuple[Any, ...], step: int, counted: str) -> None:
-    """Call it, and die just before the call of the operating system that is number ``step``; or count them all."""
+def _run_until_killed(
+    function: Callable[..., Any], roots: list[str], args: tuple[Any, ...], step: int, counted: str
+) -> None:
+    """Call it, and die just before the call of the operating system that is number ``step``; or count them all. Where it
+    raises in one folder, it is called in the next one all the same."""
     import os
     import signal
     import sys
@@ -240,19 +242,19 @@ def _run_until_killed(function: Callable[..., Any], root: str, args: tuple[Any, 
             if seen == step:
                 os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 
-    code = 1
-    try:
+    raised = False
+    for root in roots:
         sys.setprofile(watch)
         try:
             function(root, *args)
+        except BaseException:
+            raised = True
         finally:
             sys.setprofile(None)
-        if counted:
-            with open(counted, "w") as file:
-                file.write(str(seen))
-        code = 0
-    finally:
-        os._exit(code)
+    if counted:
+        with open(counted, "w") as file:
+            file.write(str(seen))
+    os._exit(raised)
 
 
 @pytest.fixture

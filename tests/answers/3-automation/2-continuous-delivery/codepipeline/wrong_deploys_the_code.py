@@ -1,0 +1,43 @@
+# loses: test_the_artifacts_are_wired
+# Deploys the code instead of what was made of it.
+def pipeline_definition(parts) -> dict:
+    def stage(name, provider, configuration, gets, makes):
+        kind = {"category": name, "owner": "AWS", "provider": provider, "version": "1"}
+        action = {"name": name, "actionTypeId": kind, "configuration": configuration}
+        action["inputArtifacts"] = [{"name": one} for one in gets]
+        action["outputArtifacts"] = [{"name": one} for one in makes]
+        return {"name": name, "actions": [action]}
+
+    code = {"ConnectionArn": parts["connection"], "FullRepositoryId": parts["repository"]}
+    code["BranchName"] = parts["branch"]
+    place = {"BucketName": parts["target"], "Extract": "true"}
+    return {
+        "name": parts["name"],
+        "roleArn": parts["role"],
+        "artifactStore": {"type": "S3", "location": parts["store"]},
+        "stages": [
+            stage("Source", "CodeStarSourceConnection", code, [], ["code"]),
+            stage("Build", "CodeBuild", {"ProjectName": parts["project"]}, ["code"], ["model"]),
+            stage("Deploy", "S3", place, ["code"], []),
+        ],
+    }
+
+
+def buildspec(python, program, model) -> str:
+    return f"""version: 0.2
+phases:
+  install:
+    runtime-versions:
+      python: "{python}"
+    commands:
+      - pip install -r requirements.txt
+  pre_build:
+    commands:
+      - pytest
+  build:
+    commands:
+      - python {program}
+artifacts:
+  files:
+    - {model}
+"""
