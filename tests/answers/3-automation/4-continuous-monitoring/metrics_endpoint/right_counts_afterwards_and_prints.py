@@ -1,0 +1,48 @@
+def start_server(predict, version) -> ThreadingHTTPServer:
+    registry = CollectorRegistry()
+    requests = Counter("eta_requests", "Requests to /predict.", ["outcome"], registry=registry)
+    buckets = [0.005, 0.01, 0.02, 0.04, 0.08, 0.15, 0.3, 0.6, 1.2, 2.4]
+    seconds = Histogram("eta_request_seconds", "Seconds until the answer.", buckets=buckets, registry=registry)
+    Info("eta_model", "The model that answers.", registry=registry).info({"version": version})
+    for outcome in ["ok", "rejected", "failed"]:
+        requests.labels(outcome)
+
+    class Eta(BaseHTTPRequestHandler):
+        def do_POST(self):
+            if self.path != "/predict":
+                return self.reply(404, b"")
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            started = time.perf_counter()
+            outcome = "failed"
+            try:
+                minutes = float(predict(json.loads(body)))
+                outcome = "ok"
+                self.reply(200, json.dumps({"minutes": minutes}).encode())
+            except ValueError:
+                outcome = "rejected"
+                self.reply(400, b"")
+            except Exception as error:
+                print(f"failed: {error!r}")
+                self.reply(500, b"")
+            finally:
+                requests.labels(outcome=outcome).inc()
+                seconds.observe(time.perf_counter() - started)
+
+        def do_GET(self):
+            if self.path != "/metrics":
+                return self.reply(404, b"")
+            self.reply(200, generate_latest(registry), CONTENT_TYPE_LATEST)
+
+        def reply(self, status, body, kind="application/json"):
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Eta)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
