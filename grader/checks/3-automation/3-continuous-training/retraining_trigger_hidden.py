@@ -120,5 +120,6 @@ def test_many_histories(told, calm, rng, expected_reasons):
         policy["every_days"] = age + int(rng.integers(-4, 5))
         policy["cool_down"] = age + int(rng.integers(-12, 3))
         policy["new_labels"] += int(rng.integers(-300, 100))
+        policy["min_labels"] = int(rng.integers(100, 700))
         cases.append((history, policy))
     assert told(*cases) == [expected_reasons(*case) for case in cases]

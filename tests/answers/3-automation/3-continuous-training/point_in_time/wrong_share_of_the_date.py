@@ -1,0 +1,10 @@
+# loses: test_each_order_sees_its_own_time
+# Gives every order the share that the kitchen has on the date.
+def training_set(orders, labels, shares, as_of, wait_days) -> pd.DataFrame:
+    known = labels[labels["known_at"] <= as_of].sort_values("known_at").drop_duplicates("order_id", keep="last")
+    old = orders[orders["placed_at"] <= as_of - pd.Timedelta(days=wait_days)]
+    rows = old.merge(known[["order_id", "late"]], on="order_id").sort_values("placed_at")
+    seen = shares.rename(columns={"known_at": "share_known_at"}).sort_values("share_known_at")
+    seen = seen[seen["share_known_at"] <= as_of].drop_duplicates("kitchen", keep="last")
+    table = rows.merge(seen, on="kitchen", how="left")
+    return table.drop(columns="share_known_at")
