@@ -160,7 +160,7 @@ def _read_repository(folder: str) -> list[Any]:
     env = {**environment(folder), "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull, "GIT_OPTIONAL_LOCKS": "0"}
 
     def git(*words: str, data: bytes = b"") -> bytes:
-        command = ["git", "-C", folder, *words]
+        command = ["git", "-C", folder, "-c", "advice.graftFileDeprecated=false", *words]
         return subprocess.run(command, input=data, stdout=subprocess.PIPE, check=True, env=env, timeout=8).stdout
 
     branch = git("symbolic-ref", "HEAD").decode().strip()
@@ -264,7 +264,8 @@ def _implementation(fault: str, rng: np.random.Generator) -> str:
     copied = f"{kept} = {df}.copy()"
     deduped = f'{kept} = {kept}.drop_duplicates("order_id", keep="{keep}")'
     if fault == "changes_its_input":
-        copied = f'{df}["rain_mm"] = {df}["rain_mm"].fillna(0.0)\n    {kept} = {df}.copy()'
+        late, no_rain = f'{df}["late"] = {df}["minutes"] > 40', f'{df}["rain_mm"] = {df}["rain_mm"].fillna(0.0)'
+        copied = f"{no_rain}\n    {late}\n    {kept} = {df}.copy()"
     if fault == "cleans_too_early":
         copied = f"{kept} = {df}.copy()\n    {kept} = {kept}[{valid}]"
     rain = f'{kept} = {kept}.assign(rain_mm={kept}["rain_mm"].fillna(0.0))'

@@ -83,7 +83,7 @@ def test_undoing_keeps_what_came_later(student, repository, history, rng):
 
 def _without(contents, bad):
     """The last files with the change of commit ``bad`` taken back: its line as it was before, its new file gone."""
-    before, after, last = (contents[place]["model.toml"].splitlines() for place in (bad - 1, bad, -1))
+    before, after, last = (contents[place]["model.toml"].decode().splitlines() for place in (bad - 1, bad, -1))
     lines = [old if old != new else now for old, new, now in zip(before, after, last, strict=True)]
     files = {name: data for name, data in contents[-1].items() if name not in set(contents[bad]) - set(contents[bad - 1])}
     return {**files, "model.toml": ("\n".join(lines) + "\n").encode()}
