@@ -1,4 +1,4 @@
-# loses: test_the_accuracy_is_of_all_labels_together, test_many_histories
+# loses: test_the_accuracy_is_of_all_labels_together
 # Takes the mean of the daily accuracies: a day with five labels weighs as much as one with sixty.
 def should_retrain(history, policy) -> list[str]:
     today, last = history["today"], history["last_training"]
