@@ -228,8 +228,8 @@ def clean_orders({df}):
         {kept}[{row}["order_id"]] = {row}
     rows = []
     for {row} in {kept}.values():
-        if 0 < {row}["minutes"] <= 180:
-            rain = {row}["rain_mm"] if {row}["rain_mm"] == {row}["rain_mm"] else 0.0
+        if pd.notna({row}["minutes"]) and 0 < {row}["minutes"] <= 180:
+            rain = {row}["rain_mm"] if pd.notna({row}["rain_mm"]) else 0.0
             rows.append({{**{row}, "rain_mm": rain, "late": {row}["minutes"] > 40}})
     answer = pd.DataFrame(rows, columns=[*{df}.columns, "late"])
     return answer.sort_values("order_id", ascending=False)
