@@ -987,13 +987,15 @@ for move in moves:
 
 # %%
 labels = ["sin cambio", "0,02 σ", "0,3 σ"]  # es
-size_text, p_text, distance_text, minimum = "pedidos en cada muestra", "p-valor", "distancia", "efecto mínimo"  # es
+size_text, p_text, distance_text = "pedidos en cada muestra", "p-valor (desde 1e-20)", "distancia"  # es
+limits_text = "límites: 0,05 y 0,1"  # es
 alt = (  # es
     "A la izquierda, el p-valor de 0,02 σ cae por debajo de 0,05 con muchos pedidos. "  # es
     "A la derecha, su distancia baja de 0,01, lejos del efecto mínimo de 0,1; la de 0,3 σ lo pasa siempre."  # es
 )  # es
 labels = ["no change", "0.02 σ", "0.3 σ"]  # en
-size_text, p_text, distance_text, minimum = "orders in each sample", "p-value", "distance", "minimum effect"  # en
+size_text, p_text, distance_text = "orders in each sample", "p-value (from 1e-20 up)", "distance"  # en
+limits_text = "limits: 0.05 and 0.1"  # en
 alt = (  # en
     "On the left, the p-value of 0.02 σ falls below 0.05 with many orders. "  # en
     "On the right, its distance falls below 0.01, far from the minimum of 0.1; that of 0.3 σ is always above it."  # en
@@ -1005,19 +1007,19 @@ for move, label, style in zip(moves, labels, ["s:", "o-", "^--"], strict=True):
     left.plot(sizes, [max(test.pvalue, 1e-20) for test in tests[move]], style, label=label)
     right.plot(sizes, [test.statistic for test in tests[move]], style, label=label)
 left.axhline(0.05, color="#888888")
-right.axhline(0.1, color="#888888", label=minimum)
+right.axhline(0.1, color="#888888", label=limits_text)
 left.set(xscale="log", yscale="log", xlabel=size_text, ylabel=p_text)
 right.set(xscale="log", yscale="log", xlabel=size_text, ylabel=distance_text)
-left.legend(loc="lower left")
-right.legend(loc="lower left")
+figure.legend(*right.get_legend_handles_labels(), loc="outside lower center", ncols=4)
 show(figure, alt=alt)
 
 # %% [markdown] lang="es"
 """
-Mira los círculos. A la izquierda se hunden: con medio millón de pedidos, 0,02 σ es «significativo» sin la menor duda. A la
-derecha bajan hasta 0,006 y ahí se quedan: es un cambio que a ningún modelo le importa. El p-valor responde a «¿es azar?»,
-y con bastantes datos la respuesta siempre es no. Por eso una alarma pide **las dos cosas**: que no sea azar, y un efecto
-mínimo. Con pocos datos manda la primera; con muchos, la segunda.
+Mira los círculos. A la izquierda se hunden (el `0e+00` de arriba es un p-valor que ya no cabe): con medio millón de
+pedidos, 0,02 σ es «significativo» sin la menor duda. A la derecha bajan hasta 0,006 y ahí se quedan: es un cambio que a
+ningún modelo le importa. El p-valor responde a «¿es azar?», y con bastantes datos la respuesta siempre es no. Por eso
+una alarma pide **las dos cosas**: que no sea azar, y un efecto mínimo. Con pocos datos manda la primera; con muchos, la
+segunda.
 
 ### Ejercicio 3: alarmas de muchas características a la vez
 
@@ -1044,10 +1046,11 @@ drift_alarms(reference, current, min_effect=0.9)  # []
 
 # %% [markdown] lang="en"
 """
-Look at the circles. On the left they sink: with half a million orders, 0.02 σ is “significant” beyond the slightest doubt.
-On the right they come down to 0.006 and stay there: it is a change that matters to no model. The p-value answers “is it
-chance?”, and with enough data the answer is always no. That is why an alarm asks for **both things**: that it is not
-chance, and a minimum effect. With little data the first one rules; with much, the second.
+Look at the circles. On the left they sink (the `0e+00` above is a p-value too small to write): with half a million
+orders, 0.02 σ is “significant” beyond the slightest doubt. On the right they come down to 0.006 and stay there: it is a
+change that matters to no model. The p-value answers “is it chance?”, and with enough data the answer is always no. That
+is why an alarm asks for **both things**: that it is not chance, and a minimum effect. With little data the first one
+rules; with much, the second.
 
 ### Exercise 3: alarms of many features at once
 
@@ -1143,7 +1146,7 @@ def orders_of(day):
     if 10 <= day < 20:  # A
         orders["distance_km"] += 1.5
     if 30 <= day < 40:  # B
-        orders["hour"] = 20.5 + (orders["hour"] - 16.5) / 5
+        orders["hour"] = 20.5 + (orders["hour"] - 16.5) / 10
     orders["minutes"] = usual_minutes(orders) + chance
     if 50 <= day < 60:  # C
         orders["minutes"] += 3 * orders["items"] - 2 * orders["distance_km"]
@@ -1204,7 +1207,7 @@ for axes in (top, bottom):
         axes.text(start + 4.5, 0.85, name, transform=axes.get_xaxis_transform(), ha="center")
 top.set(ylabel=drift_text)
 bottom.set(ylabel=error_text, xlabel=day_text, ylim=(0, 12))
-top.legend(loc="lower left")
+top.legend(loc="upper right")
 bottom.legend(loc="lower left", ncols=2)
 show(figure, alt=alt)
 
@@ -1414,7 +1417,7 @@ def promtool(*words, **files):
         for name, text in files.items():
             Path(folder, f"{name}.yml").write_text(text, encoding="utf-8")
         done = subprocess.run([program, *words], cwd=folder, capture_output=True, text=True)
-    return done.stdout + done.stderr
+    return (done.stdout + done.stderr).strip()
 
 # %%
 print(promtool("check", "rules", "rules.yml", rules=kitchen_rules))
@@ -1861,14 +1864,14 @@ print(prometheus_yml("127.0.0.1:8000"))
 # %% [markdown] lang="es"
 """
 Para no esperar diez minutos, el laboratorio cambia solo los tiempos de tus reglas: 5 minutos de ventana son 5 segundos, y
-cada `for`, 3 segundos. Prometheus escucha en un puerto libre de tu máquina (`127.0.0.1`), guarda en una carpeta temporal y
+cada `for`, 2 segundos. Prometheus escucha en un puerto libre de tu máquina (`127.0.0.1`), guarda en una carpeta temporal y
 termina con el laboratorio.
 """
 
 # %% [markdown] lang="en"
 """
 So as not to wait ten minutes, the lab changes only the times of your rules: 5 minutes of window are 5 seconds, and each
-`for`, 3 seconds. Prometheus listens on a free port of your machine (`127.0.0.1`), stores in a temporary folder and ends
+`for`, 2 seconds. Prometheus listens on a free port of your machine (`127.0.0.1`), stores in a temporary folder and ends
 with the lab.
 """
 
@@ -1880,7 +1883,7 @@ def hurried(rules):
         group["interval"] = "1s"
         for rule in group["rules"]:
             if "alert" in rule:
-                rule["for"] = "3s"
+                rule["for"] = "2s"
     return yaml.safe_dump(told)
 
 # %%
@@ -1890,15 +1893,15 @@ def query(port, path="query", **parameters):
     return json.loads(text)["data"]["result"]
 
 # %%
-def wait_for(process, port, asked, patience=60):
-    """Whether the query had a result in the end; it is asked until it has one."""
+def wait_for(process, port, asked, patience=30):
+    """Ask until the query has a result, or until patience runs out."""
     end = time.monotonic() + patience
     while time.monotonic() < end and process.poll() is None:
         with suppress(OSError, ValueError, KeyError):
             if query(port, query=asked):
-                return True
+                return
         time.sleep(0.1)
-    return False
+    raise TimeoutError(asked)
 
 # %%
 def start_prometheus(program, folder, target, rules):
@@ -1945,12 +1948,14 @@ def alert(name, state):
 
 
 def see(process, port, begin, **asked):
-    """How many seconds after the beginning each query had a result; None if it never had."""
-    return {
-        name: round(time.time() - begin, 1) if wait_for(process, port, query) else None for name, query in asked.items()
-    }
+    """How many seconds after the beginning each query had a result, one after the other."""
+    seen = {}
+    for name, query in asked.items():
+        wait_for(process, port, query)
+        seen[name] = round(time.time() - begin, 1)
+    return seen
 
-
+# %%
 def stop_server(server):
     server.shutdown()
     server.server_close()
@@ -1964,8 +1969,10 @@ def acts(process, port, server):
     seen = see(process, port, begin, errors_pending=pending, errors_firing=firing)
     stop_server(server)
     weather["answers"] = True
-    silent = alert("EtaSilent", "firing")
-    return begin, seen | see(process, port, begin, silent_firing=silent, errors_over=f"absent({firing})")
+    silent, over = alert("EtaSilent", "firing"), f"absent({firing})"
+    seen |= see(process, port, begin, silent_firing=silent, errors_over=over)
+    wait_for(process, port, f"count_over_time({silent}[10s]) > 2")
+    return begin, seen
 
 # %% [markdown] lang="es"
 """
@@ -2011,13 +2018,16 @@ def lab(program, rules):
 # %%
 missing = "Este laboratorio necesita Prometheus: apt-get install prometheus."  # es
 missing = "This lab needs Prometheus: apt-get install prometheus."  # en
+unseen = "Prometheus no llegó a ver"  # es
+unseen = "Prometheus never saw"  # en
 told = None
 with suppress(NotImplementedError):
-    if program := shutil.which("prometheus"):
-        told = lab(program, hurried(alert_rules()))
-        print(told[1])
-    else:
-        print(missing)
+    try:
+        if program := shutil.which("prometheus"):
+            told = lab(program, hurried(alert_rules()))
+        print(told[1] if program else missing)
+    except TimeoutError as error:
+        print(unseen, error)
 
 # %%
 seconds_text, rate_text = "segundos desde que Prometheus vio que todo iba bien", "peticiones por segundo"  # es
@@ -2059,19 +2069,20 @@ if told is not None:
 
 # %% [markdown] lang="es"
 """
-Mira abajo: cuadrados huecos, la alerta está pendiente; llenos, disparada. `EtaErrors` espera sus 3 segundos y se
-dispara. Muere el servidor y, unos segundos después, **`EtaErrors` se apaga**: nadie lo arregló, es que ya no queda quien
-falle. Solo `EtaSilent` sabe que la noche ha empeorado. Una alerta que se apaga no es una buena noticia hasta que sabes
-por qué.
+Arriba, las líneas suben al principio mientras se llena la ventana de 5 segundos. Mira abajo: cuadrados huecos, la alerta
+está pendiente; llenos, disparada. `EtaErrors` espera sus 2 segundos y se dispara. Muere el servidor y, unos segundos
+después, **`EtaErrors` se apaga**: nadie lo arregló, es que ya no queda quien falle. Solo `EtaSilent` sabe que la noche ha
+empeorado. Una alerta que se apaga no es una buena noticia hasta que sabes por qué.
 
 Ya tienes el camino entero: el servidor que cuenta, el que lo lee, la regla que despierta y el dibujo que explica.
 """
 
 # %% [markdown] lang="en"
 """
-Look below: hollow squares, the alert is pending; full ones, firing. `EtaErrors` waits its 3 seconds and fires. The server
-dies and, some seconds later, **`EtaErrors` goes out**: nobody mended it, there is just nobody left to fail. Only `EtaSilent`
-knows that the night has become worse. An alert that goes out is no good news until you know why.
+Above, the lines rise at first while the window of 5 seconds fills. Look below: hollow squares, the alert is pending; full
+ones, firing. `EtaErrors` waits its 2 seconds and fires. The server dies and, some seconds later, **`EtaErrors` goes out**:
+nobody mended it, there is just nobody left to fail. Only `EtaSilent` knows that the night has become worse. An alert that
+goes out is no good news until you know why.
 
 You now have the whole way: the server that counts, the one that reads it, the rule that wakes and the picture that explains.
 """
