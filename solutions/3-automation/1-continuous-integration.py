@@ -537,7 +537,7 @@ def try_tests(tests, implementation) -> str:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "cleaning.py").write_text(implementation, encoding="utf-8")
         Path(folder, "test_cleaning.py").write_text(tests, encoding="utf-8")
-        line = [sys.executable, "-B", "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--rootdir={folder}"]
+        line = [sys.executable, "-B", "-m", "pytest", "-q", "--color=no", "-p", "no:cacheprovider", f"--rootdir={folder}"]
         done = subprocess.run(line, cwd=folder, capture_output=True, text=True, encoding="utf-8")
     return done.stdout.rstrip().splitlines()[-1].split(" in ")[0]
 
@@ -853,7 +853,7 @@ that you can count how often it is called.
 """
 
 # %%
-(lab / "judge.py").write_text("""import json, sys, tomllib
+judge = """import json, sys, tomllib
 from pathlib import Path
 
 lab = Path(sys.argv[1])
@@ -864,9 +864,12 @@ error = sum(errors) / len(errors)
 with open(lab / "tried.txt", "a") as file:
     file.write(f"{error:.1f}\\n")
 sys.exit(error > 6)
-""")
+"""
+
+# %%
 kept = make_orders(200, seed=3).assign(base=1).drop(columns="late")
-(lab / "orders.json").write_text(json.dumps(kept.to_dict("records")))
+for name, text in {"judge.py": judge, "orders.json": json.dumps(kept.to_dict("records"))}.items():
+    (lab / name).write_text(text)
 
 # %% [markdown] lang="es"
 """
@@ -883,20 +886,20 @@ kept = make_orders(200, seed=3).assign(base=1).drop(columns="late")
 """
 
 # %%
-def bisect(bad, good) -> list[str]:
+def bisect(bad, good) -> tuple[str, list[str]]:
     (lab / "tried.txt").unlink(missing_ok=True)
     git(history, "bisect", "start", bad, good)
     git(history, "bisect", "run", sys.executable, str(lab / "judge.py"), str(lab))
-    print(git(history, "show", "--no-patch", "--format=%s", "refs/bisect/bad"), end=": ")
+    found = git(history, "show", "--no-patch", "--format=%s", "refs/bisect/bad")
     git(history, "bisect", "reset")
-    return (lab / "tried.txt").read_text().split()
+    return found, (lab / "tried.txt").read_text().split()
 
 
-print(bisect(bad=commits[581], good=commits[69]))
+bisect(bad=commits[581], good=commits[69])
 
 # %% [markdown] lang="es"
 """
-Nueve. Mira los errores: con cada uno cerca de 4, Git descarta la mitad de antes; con cada uno cerca de 12, la de después.
+Nueve, y el culpable es el cambio 411. Mira los errores: con cada uno cerca de 4, Git descarta la mitad de antes; con cada uno cerca de 12, la de después.
 Es el juego de adivinar un número preguntando «¿mayor o menor?»: con cada respuesta quedan la mitad, y 512 se parte por la
 mitad nueve veces antes de quedar uno. Se llama *búsqueda binaria*, y cuesta $\log_2 n$ pruebas.
 
@@ -905,7 +908,7 @@ Mídelo con otras distancias.
 
 # %% [markdown] lang="en"
 """
-Nine. Look at the errors: with each one near 4, Git drops the half before it; with each one near 12, the half after it.
+Nine, and the culprit is change 411. Look at the errors: with each one near 4, Git drops the half before it; with each one near 12, the half after it.
 It is the game of guessing a number by asking “higher or lower?”: each answer leaves half of them, and 512 can be halved
 nine times before one is left. It is called *binary search*, and it costs $\log_2 n$ tests.
 
@@ -914,7 +917,7 @@ Measure it over other distances.
 
 # %%
 sizes = [8, 16, 32, 64, 128, 256, 512]
-tried = [len(bisect(bad=commits[411 + n // 3], good=commits[411 + n // 3 - n])) for n in sizes]
+tried = [len(bisect(bad=commits[411 + n // 3], good=commits[411 + n // 3 - n])[1]) for n in sizes]
 print(tried)
 
 # %%
@@ -1069,13 +1072,14 @@ and that of testing fails if a file `broken` exists.
 
 # %%
 project = lab / "project"
-project.mkdir()
-(project / "tasks.py").write_text("""import sys
+tasks = """import sys
 from pathlib import Path
 
 print(sys.argv[1])
 sys.exit(sys.argv[1] == "test" and Path("broken").exists())
-""")
+"""
+project.mkdir()
+print((project / "tasks.py").write_text(tasks), "bytes")
 
 # %% [markdown] lang="es"
 """
