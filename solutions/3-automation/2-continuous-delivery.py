@@ -19,15 +19,15 @@ Cuenta con unos 50 minutos. Todo funciona sin conexión y sin cuenta en AWS.
 """
 # 2. Continuous delivery: a model that arrives, and can go back
 
-The tests pass and the new model is ready. Now it has to go where it answers customers, without frights and with a way
-back. Today you build that way, step by step.
+The tests pass and the new model is ready. Now it has to get to where it answers customers, safely and with a way back.
+Today you build that path, step by step.
 
 By the end you will be able to:
 
 - keep models in a registry where nothing is lost and nothing is left half done;
 - decide by rules whether a candidate deserves to go out, and say why not;
 - try it on a few orders and stop as soon as the doubt is settled, without fooling yourself;
-- describe the whole way in AWS CodePipeline: Source, Build, Deploy.
+- describe the whole path in AWS CodePipeline: Source, Build, Deploy.
 
 Allow about 50 minutes. Everything works offline and without an AWS account.
 """
@@ -58,18 +58,18 @@ flowchart LR
 """
 ```mermaid
 flowchart LR
-    accTitle: The way of a model to production, and back
+    accTitle: The path of a model to production, and back
     accDescr {
         A candidate goes through the quality gate.
         If the gate accepts it, it enters the registry; if not, it goes back with the reasons.
-        From the registry it goes out to a canary deployment, which tries it on few orders.
+        From the registry it goes out to a canary deployment, which tries it on a few orders.
         If few fail, it is promoted to production; if many fail, it is rolled back.
         From production, the registry allows a return to the model before.
     }
     candidate["Candidate"] --> gate{"Quality gate"}
     gate -- refuses and says why --> candidate
     gate -- accepts --> registry[("Model registry")]
-    registry --> canary{"Canary deployment: few orders"}
+    registry --> canary{"Canary deployment: a few orders"}
     canary -- many fail: back --> registry
     canary -- few fail: promote --> production["Production"]
     production -- return to the one before --> registry
@@ -103,9 +103,11 @@ import pickle
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 # %%
 import boto3
@@ -157,7 +159,7 @@ finds the old one.
 | continuous deployment | the way out too | a rule; nobody presses anything |
 
 With a model there is more to it than with a program: it can pass all the tests and predict badly all the same. That is
-why its way has a gate that measures it and a stretch of trial with real orders.
+why its path has a gate that measures it and a stretch on trial with real orders.
 
 Train the two protagonists of the day: `champion`, which is in production, and `challenger`, a more modern model that
 somebody trained on the data of a month in which it did not rain.
@@ -172,14 +174,14 @@ print(len(orders), len(dry))
 
 # %% [markdown] lang="es"
 """
-De 4000 pedidos, unos 3000 son de días secos. Ya puedes decir qué promete cada una de las tres palabras; hoy construyes
-la segunda.
+De los 4000 pedidos, 2931 se hicieron sin lluvia, y de ellos aprendió el segundo modelo. Ya puedes decir qué promete
+cada una de las tres palabras; hoy construyes la segunda.
 """
 
 # %% [markdown] lang="en"
 """
-Of 4000 orders, some 3000 are of dry days. You can now say what each of the three words promises; today you build the
-second.
+Of the 4000 orders, 2931 were placed without rain, and the second model learnt from those. You can now say what each of
+the three words promises; today you build the second.
 """
 
 # %% [markdown] lang="es"
@@ -188,7 +190,7 @@ second.
 
 Un *registro de modelos* (model registry) responde a tres preguntas: qué modelos hay, cuál está en producción y cuál
 estaba antes. Nombres como `model_final_v2.pkl` no sirven, porque nada impide que mañana haya otros bytes bajo el mismo
-nombre. El digest sí sirve: si los bytes cambian, cambia el nombre.
+nombre. Sí sirve el *digest*, la huella SHA-256 que calculaste en la unidad 1: si los bytes cambian, cambia el nombre.
 """
 
 # %% [markdown] lang="en"
@@ -197,7 +199,7 @@ nombre. El digest sí sirve: si los bytes cambian, cambia el nombre.
 
 A *model registry* answers three questions: which models there are, which one is in production and which one was there
 before. Names such as `model_final_v2.pkl` are no use, because nothing prevents other bytes under the same name
-tomorrow. The digest is of use: if the bytes change, the name changes.
+tomorrow. The *digest* is, the SHA-256 that you computed in unit 1: if the bytes change, the name changes.
 """
 
 # %%
@@ -327,7 +329,7 @@ el de arriba. Y el rastro no se borra al volver: se le añade que se volvió.
 # %% [markdown] lang="en"
 """
 At `c`, the first one that went badly. Going back is undoing: each promotion puts a model on top of a pile, each return
-takes off the one on top. And the trail is not erased by going back: it is added that one went back.
+takes off the one on top. And going back erases nothing from the trail: it adds an entry that says so.
 """
 
 # %% [markdown] lang="es"
@@ -344,7 +346,9 @@ takes off the one on top. And the trail is not erased by going back: it is added
 - **Te niegas**, sin cambiar nada, a promover un digest que no está registrado (`UnknownModel`), a poner en producción
   un modelo cuyos bytes no dan su digest (`DamagedModel`) y a volver cuando no hay nada antes (`NothingBefore`).
 - **Cuida** tres cosas: muera donde muera el proceso, `registry.json` se lee y está como antes o como después, y repetir
-  `register` o `promote` lo termina; el rastro solo crece; registrar o promover lo que ya lo está no cambia nada.
+  `register` o `promote` lo termina; el rastro solo crece; registrar o promover otra vez un modelo no cambia nada.
+
+La comprobación mata tu proceso antes de cada una de sus llamadas al sistema operativo, una vez en cada una.
 
 ```python
 first, second = register(root, b"first"), register(root, b"second")
@@ -373,8 +377,10 @@ pista: `hint("model_registry")`.
   a model whose bytes do not give its digest (`DamagedModel`) and to go back when there is nothing before
   (`NothingBefore`).
 - **Mind** three things: wherever the process dies, `registry.json` can be read and is as before or as after, and
-  repeating `register` or `promote` finishes it; the trail only grows; registering or promoting what is so already
-  changes nothing.
+  repeating `register` or `promote` finishes it; the trail only grows; registering or promoting a model again changes
+  nothing.
+
+The check kills your process before each of its calls of the operating system, one time at each of them.
 
 ```python
 first, second = register(root, b"first"), register(root, b"second")
@@ -485,7 +491,7 @@ You can now keep models so that a cut leaves nothing half done, and go back as f
 ## 3. La compuerta: medir antes de salir
 
 Una *compuerta de calidad* (quality gate) compara el candidato con el modelo que está en producción, la *base*, en los
-mismos pedidos. La de la empresa pregunta solo una cosa: ¿acierta casi tanto? Permite perder 0.02.
+mismos pedidos. La de la empresa pregunta solo una cosa: ¿acierta casi tanto? Tolera perder 0,02.
 """
 
 # %% [markdown] lang="en"
@@ -493,7 +499,7 @@ mismos pedidos. La de la empresa pregunta solo una cosa: ¿acierta casi tanto? P
 ## 3. The gate: measure before it goes out
 
 A *quality gate* compares the candidate with the model in production, the *baseline*, on the same orders. The company's
-one asks a single thing: is it right almost as often? It allows a loss of 0.02.
+gate asks a single question: is the candidate right almost as often? It tolerates a loss of 0.02.
 """
 
 # %%
@@ -504,7 +510,7 @@ print(f"{before:.3f} {after:.3f} {after >= before - 0.02}")
 
 # %% [markdown] lang="es"
 """
-El candidato pierde algo menos de 0.02, y pasa.
+El candidato pierde algo menos de 0,02, y pasa.
 
 **¿Qué esperas?** Se entrenó sin lluvia. ¿Cuánto acierta cuando llueve fuerte, y por qué no se nota en la media?
 """
@@ -526,18 +532,18 @@ summary
 
 # %% [markdown] lang="es"
 """
-Mira la fila `storm`: de 0.843 cae a 0.583, poco mejor que una moneda. Son 204 pedidos de 3000, y la media los esconde.
+Mira la fila `storm`: de 0,843 cae a 0,583, poco mejor que una moneda. Son 204 pedidos de 3000, y la media los esconde.
 Para quien espera la cena bajo la tormenta no hay media que valga, así que la compuerta mide también cada grupo. Un grupo
-con un puñado de pedidos no se juzga: con seis, un solo fallo ya mueve el resultado un 17 %.
+con un puñado de pedidos no se juzga: con seis, un solo fallo ya mueve el resultado 17 puntos.
 
 Con el tiempo de respuesta pasa algo parecido. Cien respuestas, ocho de ellas lentas:
 """
 
 # %% [markdown] lang="en"
 """
-Look at the row `storm`: from 0.843 it falls to 0.583, little better than a coin. They are 204 orders out of 3000, and
+Look at the row `storm`: from 0.843 it falls to 0.583, little better than a coin. Those are 204 orders out of 3000, and
 the mean hides them. Whoever waits for dinner in the storm gets no comfort from a mean, so the gate measures each group
-too. A group with a handful of orders is not judged: with six, a single mistake already moves the result by 17 %.
+too. A group with a handful of orders is not judged: with six, a single mistake already moves the result by 17 points.
 
 With the time of an answer it is much the same. A hundred answers, eight of them slow:
 """
@@ -549,14 +555,31 @@ print(f"{ms.mean():.1f} ms, {np.percentile(ms, 95):.1f} ms")
 
 # %% [markdown] lang="es"
 """
-La media dice 10.9 ms y parece buena. El *percentil 95*, el tiempo que 95 de cada 100 respuestas no superan, dice 90.0:
+La media dice 10,9 ms y parece buena. El *percentil 95*, el tiempo que 95 de cada 100 respuestas no superan, dice 90,0:
 uno de cada doce clientes espera. La compuerta mira el percentil.
 
+Los límites de la empresa, en un objeto con los pedidos que acaban de medirse:
+"""
+
+# %% [markdown] lang="en"
+"""
+The mean says 10.9 ms and looks good. The *95th percentile*, the time that 95 of each 100 answers do not exceed, says
+90.0: one customer in twelve waits. The gate looks at the percentile.
+
+The company's limits, in an object together with the orders that were just measured:
+"""
+
+# %%
+limits = {"max_loss": 0.02, "max_group_loss": 0.10, "min_rows": 30, "max_ms": 250.0}
+data = SimpleNamespace(X=X, y=y, groups=weather, clock=time.perf_counter, **limits)
+
+# %% [markdown] lang="es"
+"""
 ### Ejercicio 2: una compuerta que dice por qué
 
 - **Escribe** `gate(candidate, baseline, data)`. `Decision` ya está en la celda.
-- **Recibes** dos modelos con `predict` y `feature_names_in_`, que dicen de cada pedido si llegará tarde; y `data`, con
-  `X` (un DataFrame), `y` y `groups` (arrays de su mismo largo: la verdad y el grupo de cada fila), los límites
+- **Recibes** dos modelos con `predict` y `feature_names_in_`, que dicen de cada pedido si llegará tarde; y `data`, como el
+  de arriba, con `X` (un DataFrame), `y` y `groups` (arrays de su mismo largo: la verdad y el grupo de cada fila), los límites
   `max_loss`, `max_group_loss`, `min_rows` y `max_ms`, y `clock`, un reloj que da segundos, como `time.perf_counter`.
 - **Devuelves** una `Decision`: `passed` es `True` si no hay motivos en contra; `reasons` guarda un motivo por regla que
   se incumple:
@@ -578,16 +601,13 @@ de fuera permite probar la regla sin esperar. Para una pista: `hint("quality_gat
 
 # %% [markdown] lang="en"
 """
-The mean says 10.9 ms and looks good. The *95th percentile*, the time that 95 of each 100 answers do not exceed, says
-90.0: one customer in twelve waits. The gate looks at the percentile.
-
 ### Exercise 2: a gate that says why
 
 - **Write** `gate(candidate, baseline, data)`. `Decision` is in the cell already.
 - **You get** two models with `predict` and `feature_names_in_`, which say of each order whether it will be late; and
-  `data`, with `X` (a DataFrame), `y` and `groups` (arrays of the same length: the truth and the group of each row), the
-  limits `max_loss`, `max_group_loss`, `min_rows` and `max_ms`, and `clock`, a clock that gives seconds, such as
-  `time.perf_counter`.
+  `data`, like the one above, with `X` (a DataFrame), `y` and `groups` (arrays of the same length: the truth and the
+  group of each row), the limits `max_loss`, `max_group_loss`, `min_rows` and `max_ms`, and `clock`, a clock that gives
+  seconds, such as `time.perf_counter`.
 - **You give back** a `Decision`: `passed` is `True` if there are no reasons against it; `reasons` holds one reason for
   each rule that is broken:
   - `schema`, with a text of yours: `feature_names_in_` are not the columns of `X`, in their order; `predict` raises an
@@ -671,11 +691,20 @@ else is needed.
 """
 ## 4. El canario: unos pocos pedidos, y una decisión
 
-En un *despliegue canario* (canary deployment) el candidato atiende una parte pequeña de los pedidos de verdad, y se
-cuentan sus fallos. El modelo de siempre falla en el 10 % de los pedidos: esa es la tasa `p0`. Un modelo que falle en el
-15 %, `p1`, no se puede tolerar. Después de cada tanda hay tres respuestas: promover, echar atrás o seguir mirando.
+Hay varias maneras de poner un modelo delante de los clientes:
 
-La empresa usa una *prueba z*: compara la fracción de fallos con `p0` y echa atrás el modelo si la diferencia solo
+| Manera | Qué pasa | Si el modelo es malo |
+|---|---|---|
+| de una vez | todos los pedidos pasan al nuevo | lo notan todos |
+| azul-verde (*blue-green*) | el nuevo arranca entero al lado, y se cambia de golpe | lo notan todos, un rato: volver es inmediato |
+| en sombra (*shadow*) | el nuevo también responde, y nadie usa sus respuestas | nadie lo nota, y nadie ve su efecto |
+| canario (*canary*) | una parte pequeña de los pedidos pasa al nuevo | lo notan unos pocos |
+
+En un *despliegue canario* (canary deployment) se cuentan los fallos de esa parte. El modelo de siempre falla en el 10 % de
+los pedidos: esa es la tasa `p0`. Un modelo que falle en el 15 %, `p1`, no se puede tolerar. Después de cada tanda hay tres
+respuestas: promover, echar atrás o seguir mirando.
+
+La empresa usa una *prueba z*: compara la fracción de fallos con `p0` y echa atrás el modelo si una diferencia así solo
 saldría por azar el 5 % de las veces. Y como hay prisa, la repite cada 50 pedidos.
 
 **¿Qué esperas?** El candidato es tan bueno como el de siempre: falla en el 10 %. Con 40 miradas, ¿qué parte de los
@@ -686,11 +715,20 @@ buenos se echa atrás sin motivo?
 """
 ## 4. The canary: a few orders, and a decision
 
-In a *canary deployment* the candidate serves a small share of the real orders, and its failures are counted. The usual
-model fails on 10 % of the orders: that is the rate `p0`. A model that fails on 15 %, `p1`, cannot be tolerated. After
-each batch there are three answers: promote, roll back or go on looking.
+There are several ways of putting a model in front of the customers:
 
-The company uses a *z-test*: it compares the share of failures with `p0` and rolls the model back if the difference
+| Way | What happens | If the model is bad |
+|---|---|---|
+| all at once | all orders go to the new one | everybody notices |
+| *blue-green* | the new one starts whole beside the old, and they are switched | everybody notices, for a while: going back is immediate |
+| *shadow* | the new one answers too, and nobody uses its answers | nobody notices, and nobody sees its effect |
+| *canary* | a small share of the orders goes to the new one | a few notice |
+
+In a *canary deployment* the failures of that share are counted. The usual model fails on 10 % of the orders: that is the
+rate `p0`. A model that fails on 15 %, `p1`, cannot be tolerated. After each batch there are three answers: promote, roll
+back or go on looking.
+
+The company uses a *z-test*: it compares the share of failures with `p0` and rolls the model back if such a difference
 would come by chance only 5 % of the time. And as there is a hurry, it repeats that every 50 orders.
 
 **What do you expect?** The candidate is as good as the usual one: it fails on 10 %. With 40 looks, what share of the
@@ -699,29 +737,75 @@ good ones is rolled back for nothing?
 
 # %%
 p0, p1 = 0.10, 0.15
-rng = np.random.default_rng(0)
 n = 50 * np.arange(1, 41)
+failures = np.cumsum(np.random.default_rng(0).binomial(50, p0, size=(10_000, len(n))), axis=1)
 
 
-def failures_of(rate, canaries=10_000):
-    return np.cumsum(rng.binomial(50, rate, size=(canaries, len(n))), axis=1)
+def percent(share, canaries=10_000):
+    return f"{share:.1%} ± {2 * np.sqrt(share * (1 - share) / canaries):.1%}"
 
 
-z = (failures_of(p0) / n - p0) / np.sqrt(p0 * (1 - p0) / n)
-ever = np.logical_or.accumulate(z > 1.645, axis=1)
+z = (failures / n - p0) / np.sqrt(p0 * (1 - p0) / n)
+peeking = np.logical_or.accumulate(z > 1.645, axis=1).mean(axis=0)
 for looks in (1, 5, 10, 40):
-    print(looks, f"{ever[:, looks - 1].mean():.3f}")
+    print(looks, percent(peeking[looks - 1]))
 
 # %% [markdown] lang="es"
 """
-Con una mirada, cerca del 5 % prometido. Con 40, más de una cuarta parte de los modelos buenos. Nadie hizo trampa: cada
-mirada es otra oportunidad de que el azar pase la raya, y con pasarla una vez basta. Esto se llama *espiar* (peeking).
+Son 10 000 canarios simulados; tras el ± va lo que el azar mueve la cifra, dos errores típicos. Con una mirada, cerca del
+5 % prometido: los fallos se cuentan de uno en uno, y con 50 pedidos ninguna raya da justo el 5 %. Con 40, el 26,7 %: más de
+una cuarta parte de los modelos buenos.
+
+Nadie hizo trampa. Cada mirada es otra oportunidad de que el azar pase la raya, y con pasarla una vez basta. Esto se llama
+*espiar* (peeking).
+
+### Pesar las pruebas en una balanza
+
+Abraham Wald pensó en 1943 una prueba hecha para mirar después de cada pedido: una *prueba secuencial*. Pone en un plato
+«falla como `p1`» y en el otro «falla como `p0`», y cada pedido pesa lo que favorece a uno sobre el otro:
+
+- un fallo suma $\log(p_1/p_0)$, hacia echar atrás;
+- un acierto suma $\log((1-p_1)/(1-p_0))$, que es negativo, hacia promover.
+
+Se decide cuando la balanza pasa uno de dos límites. `alpha` es el presupuesto de buenos echados atrás y `beta` el de
+malos promovidos:
+
+- echar atrás, si la suma llega a $\log((1-\beta)/\alpha)$;
+- promover, si baja a $\log(\beta/(1-\alpha))$;
+- si no, seguir.
+
+Los límites valen para todas las miradas juntas. Ponla a mirar los mismos canarios, las mismas veces.
+
+**¿Qué esperas?** Con un presupuesto del 5 %, ¿qué parte de los buenos se echa atrás ahora?
 """
 
 # %% [markdown] lang="en"
 """
-With one look, close to the 5 % promised. With 40, more than a quarter of the good models. Nobody cheated: each look is
-one more chance for luck to cross the line, and crossing it once is enough. This is called *peeking*.
+They are 10 000 simulated canaries; after the ± comes how far chance moves the figure, two standard errors. With one look,
+close to the 5 % promised: failures are counted one by one, and with 50 orders no line gives exactly 5 %. With 40, 26.7 %:
+more than a quarter of the good models.
+
+Nobody cheated. Each look is one more chance for luck to cross the line, and crossing it once is enough. This is called
+*peeking*.
+
+### Weighing the evidence
+
+Abraham Wald thought up in 1943 a test made for looking after each order: a *sequential test*. It puts “it fails as `p1`”
+on one pan of the scales and “it fails as `p0`” on the other, and each order weighs what it favours one over the other:
+
+- a failure adds $\log(p_1/p_0)$, towards rolling back;
+- a success adds $\log((1-p_1)/(1-p_0))$, which is negative, towards promoting.
+
+It is decided when the scales pass one of two limits. `alpha` is the budget of good ones rolled back and `beta` that of
+bad ones promoted:
+
+- roll back, if the sum reaches $\log((1-\beta)/\alpha)$;
+- promote, if it falls to $\log(\beta/(1-\alpha))$;
+- if neither, go on.
+
+The limits hold for all looks together. Let it look at the same canaries, just as often.
+
+**What do you expect?** With a budget of 5 %, what share of the good ones is rolled back now?
 """
 
 # %%
@@ -732,41 +816,43 @@ def evidence(failures, n):
     return failures * math.log(p1 / p0) + (n - failures) * math.log((1 - p1) / (1 - p0))
 
 
-walk = evidence(failures_of(p0), n)
-over, under = walk >= up, walk <= down
-first_over = np.where(over.any(axis=1), over.argmax(axis=1), len(n))
-first_under = np.where(under.any(axis=1), under.argmax(axis=1), len(n))
-wald = (first_over < first_under)[:, None] & (first_over[:, None] <= np.arange(len(n)))
+scales = evidence(failures, n)
+promoted = np.logical_or.accumulate(scales <= down, axis=1)
+sequential = np.logical_or.accumulate((scales >= up) & ~promoted, axis=1).mean(axis=0)
+for looks in (1, 5, 10, 40):
+    print(looks, percent(peeking[looks - 1]), "|", percent(sequential[looks - 1]))
 
 # %% [markdown] lang="es"
 """
-En la celda anterior está también el remedio, que se explica enseguida. Dibuja los dos:
+A la izquierda, la prueba z; a la derecha, la de Wald: tras 40 miradas echa atrás el 2,7 % de los buenos, y apenas
+sube ya. Dibuja las dos:
 """
 
 # %% [markdown] lang="en"
 """
-The cell above holds the remedy too, which is explained in a moment. Draw both:
+On the left, the z-test; on the right, Wald's: after 40 looks it rolls back 2.7 % of the good ones, and hardly rises any
+more. Draw both:
 """
 
 # %%
 looks_text, share_text = "miradas, una cada 50 pedidos", "modelos buenos echados atrás (%)"  # es
 names = ["prueba z en cada mirada", "prueba de Wald", "presupuesto: 5 %"]  # es
 alt = (  # es
-    "Dos curvas según el número de miradas. La de la prueba z empieza en el 5 % y sube sin parar hasta más del 25 %. "  # es
+    "Dos curvas según el número de miradas. La de la prueba z empieza cerca del 5 % y sube sin parar hasta más del 25 %. "  # es
     "La de la prueba de Wald sube un poco y se queda siempre por debajo de la línea del 5 %."  # es
 )  # es
 looks_text, share_text = "looks, one every 50 orders", "good models rolled back (%)"  # en
 names = ["z-test at each look", "Wald's test", "budget: 5 %"]  # en
 alt = (  # en
-    "Two curves against the number of looks. That of the z-test begins at 5 % and rises steadily to more than 25 %. "  # en
+    "Two curves against the number of looks. That of the z-test begins near 5 % and rises steadily to more than 25 %. "  # en
     "That of Wald's test rises a little and always stays below the line at 5 %."  # en
 )  # en
 
 # %%
 figure, axes = plt.subplots(figsize=(7, 3.6), layout="constrained")
 looks = np.arange(1, len(n) + 1)
-axes.plot(looks, 100 * ever.mean(axis=0), "o-", markersize=4, color="#bb5566", label=names[0])
-axes.plot(looks, 100 * wald.mean(axis=0), "s-", markersize=4, color="#4477aa", label=names[1])
+axes.plot(looks, 100 * peeking, "o-", markersize=4, color="#bb5566", label=names[0])
+axes.plot(looks, 100 * sequential, "s-", markersize=4, color="#4477aa", label=names[1])
 axes.axhline(5, linestyle="--", color="#777777", label=names[2])
 axes.set_xlabel(looks_text)
 axes.set_ylabel(share_text)
@@ -779,23 +865,7 @@ show(figure, alt=alt)
 Mira la curva de arriba: no se para. Quien mira bastante acaba echando atrás casi cualquier modelo. La de abajo mira las
 mismas veces y cumple.
 
-### Pesar las pruebas en una balanza
-
-Abraham Wald pensó en 1943 una prueba hecha para mirar después de cada pedido. Pone en un plato «falla como `p1`» y en
-el otro «falla como `p0`», y cada pedido pesa lo que favorece a uno sobre el otro:
-
-- un fallo suma $\log(p_1/p_0)$, hacia echar atrás;
-- un acierto suma $\log((1-p_1)/(1-p_0))$, que es negativo, hacia promover.
-
-Se decide cuando la balanza pasa uno de dos límites. `alpha` es el presupuesto de buenos echados atrás y `beta` el de
-malos promovidos:
-
-- echar atrás, si la suma llega a $\log((1-\beta)/\alpha)$;
-- promover, si baja a $\log(\beta/(1-\alpha))$;
-- si no, seguir.
-
-Los límites valen para todas las miradas juntas. Es la función `evidence` de antes, con `up` y `down`. Sigue a unos
-cuantos canarios, pedido por pedido:
+¿Y cuánto tarda en decidir? Sigue a unos cuantos canarios, pedido por pedido:
 """
 
 # %% [markdown] lang="en"
@@ -803,23 +873,7 @@ cuantos canarios, pedido por pedido:
 Look at the upper curve: it does not stop. Whoever looks often enough ends up rolling back almost any model. The lower
 one looks just as often and keeps its word.
 
-### Weighing the evidence
-
-Abraham Wald thought up in 1943 a test made for looking after each order. It puts “it fails as `p1`” on one pan of the
-scales and “it fails as `p0`” on the other, and each order weighs what it favours one over the other:
-
-- a failure adds $\log(p_1/p_0)$, towards rolling back;
-- a success adds $\log((1-p_1)/(1-p_0))$, which is negative, towards promoting.
-
-It is decided when the scales pass one of two limits. `alpha` is the budget of good ones rolled back and `beta` that of
-bad ones promoted:
-
-- roll back, if the sum reaches $\log((1-\beta)/\alpha)$;
-- promote, if it falls to $\log(\beta/(1-\alpha))$;
-- if neither, go on.
-
-The limits hold for all looks together. It is the function `evidence` from before, with `up` and `down`. Follow a few
-canaries, order by order:
+And how long does it take to decide? Follow a few canaries, order by order:
 """
 
 # %%
@@ -852,41 +906,43 @@ for number, path in enumerate(paths):
     label = kinds[number // 4] if number % 4 == 0 else None
     axes.plot(np.arange(1, len(path) + 1), path, line, color=color, linewidth=1.2, label=label)
     axes.plot(len(path), path[-1], "o" if number < 4 else "s", color=color)
-for height, zone in ((up + 0.2, zones[0]), (down - 0.5, zones[1]), (1.6, zones[2])):
-    axes.text(0, height, zone, color="#777777")
+for height, zone in ((up + 0.2, zones[0]), (down - 0.6, zones[1]), (-0.1, zones[2])):
+    axes.text(485, height, zone, color="#555555", ha="right")
 axes.axhline(up, color="#777777")
 axes.axhline(down, color="#777777")
 axes.set(xlabel=orders_text, ylabel=evidence_text, ylim=(-4.2, 4.2))
-axes.legend(loc="lower right")
+axes.legend(loc=(0.7, 0.63))
 show(figure, alt=alt)
 
 # %% [markdown] lang="es"
 """
 Cada camino acaba en un punto, donde toca un límite. Unos deciden enseguida y otros dudan cientos de pedidos: la prueba
-gasta lo que la duda pide. ¿Cuánto es, en promedio? Una prueba de una sola mirada con los mismos dos presupuestos necesita
-467 pedidos, siempre.
+gasta lo que la duda pide. ¿Cuánto es, en promedio? Compáralo con los pedidos que necesita, siempre, una prueba de una sola
+mirada con los mismos dos presupuestos:
 """
 
 # %% [markdown] lang="en"
 """
 Each path ends in a point, where it touches a limit. Some decide at once and others doubt for hundreds of orders: the
-test spends what the doubt asks for. How much is that, on average? A test of a single look with the same two budgets
-needs 467 orders, always.
+test spends what the doubt asks for. How much is that, on average? Compare it with the orders that a test of a single
+look with the same two budgets needs, always:
 """
 
 # %%
+spread = math.sqrt(p0 * (1 - p0)) + math.sqrt(p1 * (1 - p1))
+print(f"{(1.645 * spread / (p1 - p0)) ** 2:.0f}")
 rng = np.random.default_rng(1)
 for rate in (0.05, 0.10, 0.15, 0.30):
-    walk = evidence(np.cumsum(rng.random((2000, 2500)) < rate, axis=1), np.arange(1, 2501))
+    walk = evidence(np.cumsum(rng.random((4000, 2000)) < rate, axis=1), np.arange(1, 2001))
     stop = np.argmax((walk >= up) | (walk <= down), axis=1)
-    back = (walk[np.arange(2000), stop] >= up).mean()
-    print(f"{rate:.0%}: {100 * back:.1f} % , {stop.mean() + 1:.0f}")
+    back = (walk[np.arange(4000), stop] >= up).mean()
+    print(f"{rate:.0%}: {percent(back, 4000)}, {stop.mean() + 1:.0f}")
 
 # %% [markdown] lang="es"
 """
-La primera cifra es la tasa de fallos; la segunda, la parte que se echa atrás; la tercera, los pedidos que costó. Buenos
-echados atrás, menos del 5 %; malos descubiertos, más del 95 %, con unos 250 pedidos en vez de 467; y uno que falla el
-30 %, con unas decenas.
+La primera cifra es la tasa de fallos; la segunda, la parte que se echa atrás, con su error; la tercera, los pedidos que
+costó en promedio. De los buenos se echa atrás el 4,3 %, dentro del 5 % prometido; de los malos, el 95,1 %. Y cuesta unos
+240 pedidos en vez de 467; con uno que falla el 30 %, unas decenas.
 
 ### Ejercicio 3: un canario que decide a tiempo
 
@@ -894,7 +950,8 @@ echados atrás, menos del 5 %; malos descubiertos, más del 95 %, con unos 250 p
 - **Recibes** cuántos fallos hubo en cuántos pedidos (pueden ser 0), las dos tasas y los dos presupuestos.
 - **Devuelves** un texto: `"promote"`, `"roll back"` o `"go on"`.
 - **Cumples**, aunque te pregunten cada pocos pedidos y se haga caso de la primera decisión:
-  - de los modelos que fallan como `p0`, se echan atrás como mucho una parte `alpha`;
+  - de los modelos que fallan como `p0`, se echan atrás como mucho una parte `alpha`, y los demás se promueven a la larga:
+    con los pedidos de cinco pruebas de una sola mirada te sobra;
   - de los que fallan como `p1`, se promueven como mucho una parte `beta`, y decides en promedio con no más pedidos que
     la prueba de una sola mirada;
   - con los que son mucho peores que `p1` o mucho mejores que `p0` te basta con menos de la mitad.
@@ -905,8 +962,8 @@ canary(30, 120, 0.10, 0.15, 0.05, 0.05)   # 'roll back'
 canary(10, 200, 0.10, 0.15, 0.05, 0.05)   # 'promote'
 ```
 
-La comprobación simula miles de canarios y deja margen para el azar. Sirve la prueba de Wald y sirve cualquier otra que
-cumpla.
+La comprobación simula miles de canarios, les pregunta cada 10 pedidos y deja margen para el azar. Sirve la prueba de
+Wald y sirve cualquier otra que cumpla.
 
 **Para qué:** quien echa atrás modelos buenos deja de creer en sus alarmas; quien tarda en echar atrás los malos pierde
 clientes. Para una pista: `hint("canary_release")`.
@@ -914,9 +971,9 @@ clientes. Para una pista: `hint("canary_release")`.
 
 # %% [markdown] lang="en"
 """
-The first figure is the rate of failures; the second, the share that is rolled back; the third, the orders that it cost.
-Good ones rolled back, less than 5 %; bad ones found out, more than 95 %, with some 250 orders instead of 467; and one
-that fails 30 %, with a few dozen.
+The first figure is the rate of failures; the second, the share that is rolled back, with its error; the third, the orders
+that it cost on average. Of the good ones 4.3 % are rolled back, within the 5 % promised; of the bad ones, 95.1 %. And it
+costs some 240 orders instead of 467; with one that fails 30 %, a few dozen.
 
 ### Exercise 3: a canary that decides in time
 
@@ -924,7 +981,8 @@ that fails 30 %, with a few dozen.
 - **You get** how many failures there were in how many orders (they may be 0), the two rates and the two budgets.
 - **You give back** a text: `"promote"`, `"roll back"` or `"go on"`.
 - **You keep**, even if you are asked every few orders and the first decision is acted upon:
-  - of the models that fail as `p0`, at most a share `alpha` is rolled back;
+  - of the models that fail as `p0`, at most a share `alpha` is rolled back, and the others are promoted in the end: the
+    orders of five tests of a single look are more than enough;
   - of those that fail as `p1`, at most a share `beta` is promoted, and you decide on average with no more orders than
     the test of a single look;
   - with those that are much worse than `p1` or much better than `p0`, fewer than half are enough for you.
@@ -935,8 +993,8 @@ canary(30, 120, 0.10, 0.15, 0.05, 0.05)   # 'roll back'
 canary(10, 200, 0.10, 0.15, 0.05, 0.05)   # 'promote'
 ```
 
-The check simulates thousands of canaries and leaves room for chance. Wald's test will do, and so will any other that
-keeps this.
+The check simulates thousands of canaries, asks every 10 orders and leaves room for chance. Wald's test will do, and so
+will any other that keeps this.
 
 **Why:** whoever rolls back good models stops believing their alarms; whoever is slow to roll back the bad ones loses
 customers. For a hint: `hint("canary_release")`.
@@ -983,9 +1041,9 @@ Este camino de dos etapas publica una página en S3. Así es una etapa con su ac
 
 # %% [markdown] lang="en"
 """
-## 5. The whole way, written down: AWS CodePipeline
+## 5. The whole path, written down: AWS CodePipeline
 
-What is done by hand is forgotten. *AWS CodePipeline* is a service that walks a way written as data: stages in order,
+What is done by hand gets forgotten. *AWS CodePipeline* is a service that follows a path written as data: stages in order,
 each with actions. Between them travel *artifacts*, archives with a name: one action makes one and another gets it.
 
 | Stage | What it does | Gets | Makes |
@@ -994,7 +1052,7 @@ each with actions. Between them travel *artifacts*, archives with a name: one ac
 | Build | tests it and makes the model, in CodeBuild, as `buildspec.yml` says | the code | the model |
 | Deploy | leaves the model where the servers read it, a bucket of S3 | the model | nothing |
 
-This way of two stages publishes a page in S3. A stage with its action looks like this:
+This path of two stages publishes a page in S3. A stage with its action looks like this:
 """
 
 # %%
@@ -1178,7 +1236,7 @@ yaml.safe_load(buildspec("3.13", "make_model.py", "model.json"))["artifacts"]  #
 """
 There it ends, and no model is made.
 
-### Exercise 4: the model's way
+### Exercise 4: the model's path
 
 - **Write** `pipeline_definition(parts)` and `buildspec(python, program, model)`.
 - **You get** in `parts` a dictionary of texts: `name` and `role` (name and ARN of the role), `store` (bucket of the
@@ -1199,7 +1257,7 @@ There it ends, and no model is made.
 yaml.safe_load(buildspec("3.13", "make_model.py", "model.json"))["artifacts"]  # {'files': ['model.json']}
 ```
 
-**Why:** a way that is written down is reviewed, tested and repeated just the same on a Friday afternoon. For a hint:
+**Why:** a path that is written down is reviewed, tested and repeated just the same on a Friday afternoon. For a hint:
 `hint("codepipeline")`.
 """
 
@@ -1258,7 +1316,7 @@ y qué parte solo comprueba AWS.
 
 # %% [markdown] lang="en"
 """
-You can now write a model's way to production as data that is reviewed, and say which part a stand-in checked and which
+You can now write a model's path to production as data that is reviewed, and say which part a stand-in checked and which
 part only AWS checks.
 """
 
@@ -1305,7 +1363,7 @@ Responde sin mirar atrás. Las respuestas están en la celda siguiente.
 1. El servidor arranca y `registry.json` está vacío. ¿Cómo pudo pasar, y qué cambias?
 2. Un candidato gana en la media y en todos los grupos menos uno, que tiene 8 pedidos. ¿Qué hace tu compuerta, y qué
    harías tú?
-3. Tu jefa mira el panel del canario cada cinco minutos y propone parar «en cuanto p baje de 0.05». ¿Qué le dices?
+3. Tu jefa mira el panel del canario cada cinco minutos y propone parar «en cuanto p baje de 0,05». ¿Qué le dices?
 """
 
 # %% [markdown] lang="en"

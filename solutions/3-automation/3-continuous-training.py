@@ -164,15 +164,15 @@ weeks = [orders_of(week) for week in range(36)]
 # %% [markdown] lang="es"
 """
 El primer modelo aprende de las semanas 0 a 3. Cada semana predice, y al final de ella se conocen las etiquetas hasta la
-semana *anterior*: saber si un pedido llegó tarde también lleva su tiempo. Si una política dice que toca, se entrena otro
-con las cuatro últimas semanas conocidas.
+semana *anterior*: saber si un pedido llegó tarde también lleva su tiempo. Si una política dice que toca, y han pasado
+al menos cuatro semanas desde el último, se entrena otro con las cuatro últimas semanas conocidas.
 """
 
 # %% [markdown] lang="en"
 """
 The first model learns from weeks 0 to 3. Every week it predicts, and at the end of it the labels are known up to the week
-*before*: finding out whether an order was late takes its time too. If a policy says so, another one is trained with the
-last four known weeks.
+*before*: finding out whether an order was late takes its time too. If a policy says so, and at least four weeks have passed
+since the last one, another is trained with the last four known weeks.
 """
 
 # %%
@@ -264,9 +264,9 @@ show(figure, alt=alt)
 # %% [markdown] lang="es"
 """
 Mira las dos líneas discontinuas, que son los cambios, y los triángulos. Las bicicletas hunden la exactitud y **ninguna
-columna de entrada se ha movido**: cambió cómo se llega de las entradas a los minutos, y la deriva de datos no lo ve. La
-lluvia sí mueve una columna, dispara la regla de la deriva y apenas hacía daño; aquel reentrenamiento arregló, de
-casualidad, lo de las bicicletas.
+columna de entrada se ha movido**: cambió cómo se llega de las entradas a los minutos. Eso es *deriva de concepto*
+(*concept drift*), y la regla de la deriva de datos no la ve. La lluvia sí mueve una columna, dispara esa regla y apenas
+hacía daño; aquel reentrenamiento arregló, de casualidad, lo de las bicicletas.
 
 La regla del rendimiento reacciona en la semana 16, pero con tres semanas del mundo viejo y una del nuevo. Solo el
 entrenamiento siguiente aprende el mundo nuevo entero. Reentrenar deprisa no sirve si faltan los datos.
@@ -277,8 +277,9 @@ Ya puedes decir por qué un modelo pierde exactitud, y qué cambio ve cada polí
 # %% [markdown] lang="en"
 """
 Look at the two dashed lines, which are the changes, and at the triangles. The bicycles sink the accuracy and **no input
-column has moved**: what changed is how the inputs turn into minutes, and data drift does not see it. The rain does move a
-column, sets off the drift rule and hardly did any harm; that retraining mended, by chance, the matter of the bicycles.
+column has moved**: what changed is how the inputs turn into minutes. That is *concept drift*, and the rule of data drift
+does not see it. The rain does move a column, sets off that rule and hardly did any harm; that retraining happened to mend
+the trouble with the bicycles.
 
 The performance rule reacts in week 16, but with three weeks of the old world and one of the new. Only the next training
 learns the new world whole. Retraining in a hurry is no use while the data is missing.
@@ -629,7 +630,7 @@ alt = (  # en
 figure, axes = plt.subplots(figsize=(7, 3.2), layout="constrained")
 for place, (heights, label, style) in enumerate(zip([offline, live], when, ["#4477aa", "#ddaa33"], strict=True)):
     bars = axes.bar(np.arange(2) + 0.36 * place, heights, 0.34, color=style, hatch="//" * place, label=label)
-    axes.bar_label(bars, [f"{height:.2f}" for height in heights])
+    axes.bar_label(bars, [f"{height:.2f}" for height in heights], padding=2, backgroundcolor="white")
 axes.axhline(without, color="#888888", linestyle="--", label=without_text)
 axes.set_xticks(np.arange(2) + 0.18, kinds)
 axes.set_ylim(0.6, 1)
@@ -946,8 +947,8 @@ La primera es, otra vez, una moneda al aire. La segunda se equivoca una de cada 
   - un empate conserva al campeón, también con `min_gain=0`;
   - con los mismos datos decides siempre lo mismo.
 
-El método es tuyo. Si usas el bootstrap, ponle una semilla y conténtate con 1000 o 2000 repeticiones: se te llamará más de
-doscientas veces.
+El método es tuyo. Si usas el bootstrap, ponle una semilla y conténtate con 1000 o 2000 repeticiones: se te llamará unas
+trescientas veces.
 
 ```python
 X, y = recent[FEATURES], recent["late"].to_numpy()
@@ -978,7 +979,7 @@ The first is, once more, the toss of a coin. The second is wrong one time in twe
   - with the same data you always decide the same.
 
 The method is yours. If you use the bootstrap, give it a seed and be content with 1000 or 2000 draws: you will be called
-more than two hundred times.
+some three hundred times.
 
 ```python
 X, y = recent[FEATURES], recent["late"].to_numpy()
@@ -1017,7 +1018,8 @@ challengers, one will be promoted by luck. That is why you compare when there is
 ## 5. Entrenar dos veces lo mismo
 
 Hay un incidente y quieren saber con qué se entrenó el modelo de marzo. La mejor respuesta es entrenarlo otra vez y que
-salga **el mismo, byte a byte**. Este programa entrena un bosque de cuatro maneras y escribe el principio de cada huella:
+salga **el mismo, byte a byte**. Este programa entrena un bosque de cuatro maneras y escribe el principio
+del digest SHA-256 de cada uno:
 """
 
 # %% [markdown] lang="en"
@@ -1025,7 +1027,8 @@ salga **el mismo, byte a byte**. Este programa entrena un bosque de cuatro maner
 ## 5. Train the same thing twice
 
 There is an incident and they want to know what the model of March was trained with. The best answer is to train it again
-and get **the same one, byte by byte**. This program trains a forest in four ways and writes the beginning of each digest:
+and get **the same one, byte by byte**. This program trains a forest in four ways and writes the beginning of
+the SHA-256 digest of each:
 """
 
 # %%
@@ -1101,11 +1104,11 @@ print(data == again, len(data), len(again))
 # %% [markdown] lang="es"
 """
 El modelo es el mismo y los bytes no: un pickle recuerda también qué textos eran *el mismo objeto* en la memoria, y al
-cargarlo eso cambia. La huella es del archivo que guardaste al entrenar; no la calcules de un modelo recuperado.
+cargarlo eso cambia. El digest es del archivo que guardaste al entrenar; no lo calcules de un modelo recuperado.
 
 ### El linaje
 
-El *linaje* (*lineage*) dice de qué está hecho un modelo: los datos y el código, por su huella, y los parámetros. Con la
+El *linaje* (*lineage*) dice de qué está hecho un modelo: los datos y el código, por su digest, y los parámetros. Con la
 ruta no basta: mañana `orders.csv` será otro archivo con el mismo nombre. Este es el entrenamiento de hoy: unos datos, una
 receta bajo control de versiones y una configuración.
 """
@@ -1125,13 +1128,13 @@ version control and a configuration.
 # %%
 temporary = tempfile.TemporaryDirectory()
 folder = Path(temporary.name)
-make_orders(300).to_csv(folder / "orders.csv", index=False)
 recipe = """from sklearn.ensemble import RandomForestClassifier
 
 def build(params, seed):
     return RandomForestClassifier(random_state=seed, **params)
 """
 (folder / "recipe.py").write_text(recipe)
+make_orders(300).to_csv(folder / "orders.csv", index=False)
 
 # %%
 config = {
@@ -1153,7 +1156,7 @@ config = {
   `build(params, seed)`, que da un modelo sin entrenar.
 - **Devuelves** un `Artifact` con:
   - `model`: el pickle, en bytes, de ese modelo, entrenado con las columnas de `features` en orden alfabético;
-  - `lineage`: un diccionario que `json.dumps` acepta, con `data` y `code`, las huellas sha256 (en hexadecimal) de los
+  - `lineage`: un diccionario que `json.dumps` acepta, con `data` y `code`, los digests sha256 (en hexadecimal) de los
     bytes de los dos archivos; `features`, en lista y en orden alfabético; `target`, `params` y `seed`, como venían; y
     `versions`, con las de `python` y `sklearn` en uso.
 - **Cuida** que el mismo contenido dé los mismos bytes y el mismo linaje, hoy y mañana, en otro proceso y en otra carpeta;
@@ -1246,7 +1249,7 @@ into the lineage, and the container of unit 1 goes with the model.
 - Un dato tiene dos fechas: la de lo que cuenta y la de cuándo se supo. Para entrenar manda la segunda.
 - Entre dos modelos se compara fila con fila, y asciende quien pasa la ventaja mínima con seguridad. Si hay duda, no.
 - La misma configuración da los mismos bytes si la semilla, el orden y las versiones están fijos y nada pone la hora.
-- El linaje nombra los datos y el código por su huella, no por su nombre.
+- El linaje nombra los datos y el código por su digest, no por su nombre.
 
 Mira cómo vas:
 """

@@ -21,11 +21,12 @@ def beyond(budget: float, canaries: int = 1500) -> float:
     es="Cada mirada es una oportunidad más de equivocarse. ¿Tu límite vale para una mirada, o para todas juntas?",
     en="Each look is one more chance to be wrong. Does your limit hold for one look, or for all of them together?",
 )
-def test_good_models_are_seldom_rolled_back(walk, rates):
+def test_good_models_are_seldom_rolled_back(walk, rates, tells_them_apart):
     task = rates(0.05, 0.1)
     walks = walk(task, task.p0)
     assert walks.rolled_back <= beyond(task.alpha)
     assert walks.promoted >= 1 - beyond(task.alpha) - 0.02
+    assert tells_them_apart(task)
 
 
 @says(
@@ -37,11 +38,12 @@ def test_good_models_are_seldom_rolled_back(walk, rates):
     es="Promover también es una decisión con error. ¿Qué prueba pides para promover, y qué presupuesto tiene?",
     en="Promoting is a decision with an error too. What evidence do you ask for to promote, and which budget has it?",
 )
-def test_bad_models_are_seldom_promoted(walk, rates):
+def test_bad_models_are_seldom_promoted(walk, rates, tells_them_apart):
     task = rates(0.05, 0.1)
     walks = walk(task, task.p1)
     assert walks.promoted <= beyond(task.beta)
     assert walks.rolled_back >= 1 - beyond(task.beta) - 0.02
+    assert tells_them_apart(task)
 
 
 @says(
@@ -52,11 +54,11 @@ def test_bad_models_are_seldom_promoted(walk, rates):
     es="Mirar a menudo sirve para parar pronto. ¿Puede tu función decidir antes del final?",
     en="Looking often is for stopping soon. Can your function decide before the end?",
 )
-def test_bad_models_are_found_out_soon(walk, rates):
+def test_bad_models_are_found_out_soon(walk, rates, tells_them_apart):
     task = rates(0.05, 0.1)
     walks = walk(task, task.p1)
-    assert walks.rolled_back > 0.5
     assert walks.orders <= 1.1 * task.single_look + 10
+    assert tells_them_apart(task)
 
 
 @says(
@@ -67,5 +69,7 @@ def test_bad_models_are_found_out_soon(walk, rates):
     es="La respuesta es uno de tres textos: promote, roll back, go on. Con cero pedidos no hay nada que dividir.",
     en="The answer is one of three texts: promote, roll back, go on. With zero orders there is nothing to divide by.",
 )
-def test_with_nothing_to_go_on_it_goes_on(ask, rates):
-    assert ask(rates(0.05, 0.1), [[0, 0], [0, 1], [0, 2], [1, 4]]) == ["go on"] * 4
+def test_with_nothing_to_go_on_it_goes_on(ask, rates, tells_them_apart):
+    task = rates(0.05, 0.1)
+    assert ask(task, [[0, 0], [0, 1], [0, 2], [1, 4]]) == ["go on"] * 4
+    assert tells_them_apart(task)

@@ -30,14 +30,6 @@ def kept() -> dict[str, Any]:
     return {}
 
 
-@pytest.fixture
-def reader(kept: dict[str, Any], request: pytest.FixtureRequest) -> Fresh:
-    """A clean process for what runs no code of a student's."""
-    if "reader" not in kept:
-        kept["reader"] = request.getfixturevalue("fresh_without")()
-    return kept["reader"]
-
-
 # Exercise 1: a registry of models.
 
 
@@ -123,7 +115,8 @@ class Killings:
 @pytest.fixture
 def kill_at_every_step(student: Student, fresh: Fresh, reader: Fresh) -> Callable[..., Killings]:
     """Calls the student's function on copies of a registry, and kills its process before each of its calls of the
-    operating system: the first in one copy, the second in another, and so on."""
+    operating system: the first in one copy, the second in another, and so on. Of many equal ones in a row, such as the
+    writes of a loop, it takes the first two and the last: between the others nothing happens that does not there."""
 
     def kill(name: str, shelf: Shelf, *args: Any) -> Killings:
         place = str(shelf.root.parent / f"killed-{name}")
@@ -142,7 +135,9 @@ def _found(told: Any) -> Found | None:
     if told is None:
         return None
     current, audit, models = told
-    return Found(current, [(action, digest) for action, digest in audit], {name: bytes(data) for name, data in models.items()})
+    return Found(
+        current, [(action, digest) for action, digest in audit], {name: bytes(data) for name, data in models.items()}
+    )
 
 
 def _look_at_registries(roots: list[str]) -> list[Any]:
@@ -163,10 +158,11 @@ def _look_at_registries(roots: list[str]) -> list[Any]:
 
 def _kill_at_every_step(function: Callable[..., Any], base: str, place: str, args: tuple[Any, ...]) -> list[int]:
     """The steps at which it was killed; none if it does not come to its end by itself."""
+    import json
     import os
     import shutil
 
-    most = 120
+    most = 60
 
     def prepared(name: str) -> str:
         return shutil.copytree(base, os.path.join(place, name))
@@ -177,8 +173,10 @@ def _kill_at_every_step(function: Callable[..., Any], base: str, place: str, arg
     if code != 0:
         return []
     with open(counted) as file:
-        count = int(file.read())
-    steps = [step for step in range(1, count + 1) if step <= most // 3 or step > count - 2 * most // 3]
+        calls = json.load(file)
+    before, after = [None, None, *calls], [*calls[1:], None]
+    telling = [step for step, call in enumerate(calls, 1) if not before[step - 1] == before[step] == call == after[step - 1]]
+    steps = telling if len(telling) <= most else telling[: most // 3] + telling[-2 * most // 3 :]
     _run_in_processes([(function, [prepared(str(step))], args, step, "") for step in steps])
     again = [shutil.copytree(os.path.join(place, str(step)), os.path.join(place, f"{step}-again")) for step in steps]
     _run_in_processes([(function, again, args, 0, "")])
@@ -219,8 +217,9 @@ def _run_in_processes(calls: list[tuple[Any, ...]]) -> list[int]:
 def _run_until_killed(
     function: Callable[..., Any], roots: list[str], args: tuple[Any, ...], step: int, counted: str
 ) -> None:
-    """Call it, and die just before the call of the operating system that is number ``step``; or count them all. Where it
-    raises in one folder, it is called in the next one all the same."""
+    """Call it, and die just before the call of the operating system that is number ``step``; or note the names of all.
+    Where it raises in one folder, it is called in the next one all the same."""
+    import json
     import os
     import signal
     import sys
@@ -228,18 +227,17 @@ def _run_until_killed(
 
     reads = {"stat", "lstat", "fstat", "fspath", "getcwd", "getpid", "listdir", "scandir", "text_encoding", "urandom"}
     reads |= {"_path_normpath", "_path_isfile", "_path_exists", "_path_isdir", "readable", "writable", "seekable", "isatty"}
-    seen = 0
+    seen: list[str] = []
 
     def watch(frame: Any, event: str, called: Any) -> None:
-        nonlocal seen
         if event != "c_call" or getattr(called, "__name__", "") in reads:
             return
         owner = getattr(called, "__self__", None)
         method = owner is not None and not isinstance(owner, types.ModuleType)
         home = type(owner).__module__ if method else getattr(called, "__module__", "")
         if home in ("posix", "nt", "io", "_io", "mmap", "sqlite3"):
-            seen += 1
-            if seen == step:
+            seen.append(called.__name__)
+            if len(seen) == step:
                 os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 
     raised = False
@@ -253,7 +251,7 @@ def _run_until_killed(
             sys.setprofile(None)
     if counted:
         with open(counted, "w") as file:
-            file.write(str(seen))
+            json.dump(seen, file)
     os._exit(raised)
 
 
@@ -377,8 +375,10 @@ def _tell(decision: Any) -> list[Any]:
 @pytest.fixture
 def gate(student: Student, rng: np.random.Generator) -> Gate:
     names = rng.permutation(["centre", "north", "harbour", "airport", "campus", "old town"]).tolist()
-    sizes = [int(size) for size in (rng.integers(180, 240), rng.integers(90, 130), rng.integers(50, 70), rng.integers(6, 12))]
-    limits = {"max_loss": 0.02, "max_group_loss": 0.1, "min_rows": 30, "max_ms": float(rng.uniform(5, 80))}
+    sizes = [
+        int(size) for size in (rng.integers(180, 240), rng.integers(90, 130), rng.integers(50, 70), rng.integers(6, 12))
+    ]
+    limits: dict[str, float] = {"min_rows": 30, "max_ms": float(rng.uniform(5, 80))}
     limits["max_loss"] = float(rng.uniform(0.015, 0.03))
     limits["max_group_loss"] = float(rng.uniform(0.08, 0.12))
     return Gate(student, rng, dict(zip(names, sizes, strict=False)), limits)
@@ -450,6 +450,12 @@ def walk(student: Student, rng: np.random.Generator) -> Callable[[Rates, float],
         return Walks(float(np.mean(last == 1)), float(np.mean(last == -1)), float(took.mean()))
 
     return walked
+
+
+@pytest.fixture
+def tells_them_apart(walk: Callable[[Rates, float], Walks]) -> Callable[[Rates], bool]:
+    """Whether most good models are promoted and most bad ones rolled back: no budget is kept by always saying the same."""
+    return lambda task: walk(task, task.p0).promoted > 0.5 and walk(task, task.p1).rolled_back > 0.5
 
 
 CODES = {"promote": 1, "roll back": -1, "go on": 0}

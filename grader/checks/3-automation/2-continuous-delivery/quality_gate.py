@@ -25,6 +25,7 @@ def test_a_good_candidate_passes(gate):
     told = gate.decide({**baseline, max(gate.sizes, key=gate.sizes.get): 0}, baseline)
     assert told.passed is True
     assert told.reasons == {}
+    assert gate.decide(even(gate, 0.4), baseline).passed is False
 
 
 @says(
@@ -55,7 +56,11 @@ def test_a_loss_of_accuracy_is_refused(gate):
 def test_a_district_is_not_sacrificed(gate):
     big, _, small, _ = gate.sizes
     baseline = even(gate, 0.2)
-    candidate = {**baseline, big: 0, small: baseline[small] + round((gate.limits["max_group_loss"] + 0.1) * gate.sizes[small])}
+    candidate = {
+        **baseline,
+        big: 0,
+        small: baseline[small] + round((gate.limits["max_group_loss"] + 0.1) * gate.sizes[small]),
+    }
     told = gate.decide(candidate, baseline)
     assert told.passed is False
     assert set(told.reasons) == {"groups"}
@@ -92,3 +97,4 @@ def test_another_schema_is_refused(gate):
         told = gate.decide(baseline, baseline, columns=other)
         assert told.passed is False
         assert set(told.reasons) == {"schema"}
+    assert gate.decide(baseline, baseline).reasons == {}

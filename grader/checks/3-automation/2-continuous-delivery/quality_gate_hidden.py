@@ -36,6 +36,7 @@ def test_a_candidate_that_raises_is_refused(gate):
     told = gate.decide(even(gate, 0.1), even(gate, 0.1), fails="no such tree")
     assert told.passed is False
     assert set(told.reasons) == {"schema"}
+    assert gate.decide(even(gate, 0.1), even(gate, 0.1)).reasons == {}
 
 
 @says(
@@ -47,6 +48,7 @@ def test_strange_predictions_are_refused(gate):
         told = gate.decide(even(gate, 0.0), even(gate, 0.1), **how)
         assert told.passed is False
         assert set(told.reasons) == {"schema"}
+    assert gate.decide(even(gate, 0.0), even(gate, 0.1)).reasons == {}
 
 
 @says(

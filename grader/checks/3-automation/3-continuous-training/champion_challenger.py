@@ -15,7 +15,7 @@ than once in 500 000 judgings."""
 )
 @advises(
     es="Con 1500 pedidos y ocho puntos de ventaja no hay duda. ¿Comparas con y lo que dice cada modelo de las mismas filas?",
-    en="With 1500 orders and an advantage of eight points there is no doubt. Do you compare with y what each model says of the same rows?",
+    en="With 1500 orders and a gain of eight points there is no doubt. Do you compare with y what each model says of the same rows?",
 )
 def test_a_better_challenger_is_promoted(promoted, duel, rng):
     better = duel(both=0.1, gains=0.12, losses=0.04)

@@ -333,10 +333,12 @@ class Run:
 
 
 def recipe(rng: np.random.Generator) -> bytes:
+    """A forest that draws rows by their place, so that their order decides too."""
     name = str(rng.choice(sorted(RECIPES)))
     return (
         f"from {RECIPES[name]} import {name}\n\n\n"
-        f"def build(params, seed):\n    return {name}(min_samples_leaf={rng.integers(2, 6)}, random_state=seed, **params)\n"
+        f"def build(params, seed):\n    return {name}(\n"
+        f"        bootstrap=True, min_samples_leaf={rng.integers(2, 6)}, random_state=seed, **params\n    )\n"
     ).encode()
 
 
@@ -444,6 +446,19 @@ def sha256() -> Callable[[bytes], str]:
 
 
 @pytest.fixture
+def is_the_recipes(probabilities: Callable[..., np.ndarray]) -> Callable[[bytes, Run], bool]:
+    """Whether these bytes are the model that this training must give, as another process opens it."""
+
+    def same(model: bytes, training: Run) -> bool:
+        X = make_orders(200, seed=training.seed)
+        told = probabilities(model, X[sorted(training.features)])
+        expected = training.expected(X)
+        return told.shape == expected.shape and bool(np.allclose(told, expected, atol=1e-9))
+
+    return same
+
+
+@pytest.fixture
 def probabilities(fresh: Fresh) -> Callable[[bytes, pd.DataFrame], np.ndarray]:
     """What the model in these bytes says in a clean process."""
     return lambda model, X: np.asarray(run_in(fresh, _probabilities, model, X))
@@ -455,4 +470,3 @@ def _probabilities(model: bytes, X: pd.DataFrame) -> Any:
     import numpy
 
     return numpy.asarray(pickle.loads(model).predict_proba(X))
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.judging.api import advises, as_list, run_in, says
+from grader.orders import FEATURES
 
 
 @says(
@@ -36,14 +37,22 @@ def test_each_order_sees_its_own_time(built, tables):
 
 
 @says(
-    es="La tabla tiene las columnas de los pedidos, late_share y late, y ninguna más",
-    en="The table has the columns of the orders, late_share and late, and no more",
+    es="La tabla tiene las columnas de los pedidos, con lo suyo en cada fila, late_share y late, y ninguna más",
+    en="The table has the columns of the orders, each row with its own, late_share and late, and no more",
 )
 @advises(
     es="Quita las columnas que solo sirvieron para unir, como known_at.",
     en="Drop the columns that served only for joining, such as known_at.",
 )
-def test_the_columns(student, tables):
+def test_the_columns(student, built, tables):
     table = student.training_set(*tables.arguments())
     columns = as_list(run_in(table, lambda frame: [str(name) for name in frame.columns], table))
     assert sorted(columns) == sorted([*tables.orders.columns, "late_share", "late"])
+    assert set(built(tables)) == set(tables.expected())
+    rows = as_list(run_in(table, _known, table, list(FEATURES)))
+    orders = tables.orders.set_index("order_id")[list(FEATURES)]
+    assert all(tuple(values) == tuple(orders.loc[number].tolist()) for number, values in rows)
+
+
+def _known(table, columns):
+    return [[int(row["order_id"]), [float(row[name]) for name in columns]] for _, row in table.iterrows()]
