@@ -1274,7 +1274,7 @@ vale 1 o 0 por cada copia. Se le pregunta en PromQL:
 | `up{job="eta"}` | lo último de cada serie con esa etiqueta |
 | `rate(eta_requests_total[5m])` | cuánto creció cada contador por segundo en los últimos 5 minutos |
 | `sum by (outcome) (rate(eta_requests_total[5m]))` | lo mismo, de todas las copias juntas y por `outcome` |
-| `histogram_quantile(0.95, sum by (le) (rate(eta_request_seconds_bucket[5m])))` | el p95: los segundos que no pasan 95 de cada 100 |
+| `histogram_quantile(0.95, sum by (le) (rate(eta_request_seconds_bucket[5m])))` | el p95: 95 de cada 100 no tardan más |
 
 El valor crudo de un contador no dice nada: depende de cuándo arrancó. Y arranca de nuevo en 0, cosa que `rate` sabe: si un
 contador baja, es que empezó otra vez. Aquí hay dos copias leídas cada minuto, y la segunda reinicia.
@@ -1294,7 +1294,7 @@ which is 1 or 0 for each copy. You ask it in PromQL:
 | `up{job="eta"}` | the latest of each series with that label |
 | `rate(eta_requests_total[5m])` | how much each counter grew per second in the last 5 minutes |
 | `sum by (outcome) (rate(eta_requests_total[5m]))` | the same, of all copies together and by `outcome` |
-| `histogram_quantile(0.95, sum by (le) (rate(eta_request_seconds_bucket[5m])))` | the p95: the seconds that 95 in 100 do not exceed |
+| `histogram_quantile(0.95, sum by (le) (rate(eta_request_seconds_bucket[5m])))` | the p95: 95 in 100 take no longer |
 
 The raw value of a counter says nothing: it depends on when it started. And it starts again at 0, which `rate` knows: if a
 counter falls, it has begun anew. Here are two copies read every minute, and the second one restarts.
@@ -1405,14 +1405,14 @@ made-up series, without waiting for anything. If your machine lacks it, these ce
 """
 
 # %%
-missing = "Falta promtool, que viene con Prometheus: apt-get install prometheus."  # es
-missing = "promtool is missing; it comes with Prometheus: apt-get install prometheus."  # en
+no_promtool = "Falta promtool, que viene con Prometheus: apt-get install prometheus."  # es
+no_promtool = "promtool is missing; it comes with Prometheus: apt-get install prometheus."  # en
 
 # %%
 def promtool(*words, **files):
     """What promtool says of these files, or what is missing."""
     if not (program := shutil.which("promtool")):
-        return missing
+        return no_promtool
     with tempfile.TemporaryDirectory() as folder:
         for name, text in files.items():
             Path(folder, f"{name}.yml").write_text(text, encoding="utf-8")
@@ -1889,7 +1889,7 @@ def hurried(rules):
 # %%
 def query(port, path="query", **parameters):
     """What Prometheus answers through its HTTP API."""
-    status, text = ask(port, f"/api/v1/{path}?{urlencode(parameters)}")
+    _, text = ask(port, f"/api/v1/{path}?{urlencode(parameters)}")
     return json.loads(text)["data"]["result"]
 
 # %%
@@ -2016,8 +2016,8 @@ def lab(program, rules):
 """
 
 # %%
-missing = "Este laboratorio necesita Prometheus: apt-get install prometheus."  # es
-missing = "This lab needs Prometheus: apt-get install prometheus."  # en
+no_prometheus = "Este laboratorio necesita Prometheus: apt-get install prometheus."  # es
+no_prometheus = "This lab needs Prometheus: apt-get install prometheus."  # en
 unseen = "Prometheus no llegó a ver"  # es
 unseen = "Prometheus never saw"  # en
 told = None
@@ -2025,7 +2025,7 @@ with suppress(NotImplementedError):
     try:
         if program := shutil.which("prometheus"):
             told = lab(program, hurried(alert_rules()))
-        print(told[1] if program else missing)
+        print(told[1] if program else no_prometheus)
     except TimeoutError as error:
         print(unseen, error)
 
