@@ -38,8 +38,8 @@ def test_they_find_the_wrong_order_of_steps(notices):
 
 
 @says(
-    es="Pasan también con otra implementación correcta, que devuelve las filas en otro orden y con otro índice",
-    en="They pass for another right implementation too, which gives the rows in another order and with another index",
+    es="Pasan también con otra implementación correcta, con las filas y las columnas en otro orden y otro índice",
+    en="They pass for another right implementation too, with the rows and the columns in another order and another index",
 )
 def test_they_demand_nothing_that_was_not_promised(accepts):
     assert accepts("by rows")

@@ -1,0 +1,17 @@
+# loses: test_they_pass_where_all_is_right, test_they_find_the_first_version_kept, test_they_find_missing_minutes_kept, test_they_find_missing_rain_dropped, test_they_find_a_changed_input, test_they_find_zero_minutes_kept, test_they_find_the_limit_dropped, test_they_find_late_at_forty, test_they_find_the_wrong_order_of_steps, test_they_demand_nothing_that_was_not_promised
+# Fails for every fault, and for what is right too.
+def test_file() -> str:
+    return '''import pandas as pd
+from cleaning import clean_orders
+
+
+def table(*rows):
+    return pd.DataFrame(rows, columns=["order_id", "minutes", "rain_mm"])
+
+
+def by_id(rows):
+    return clean_orders(rows).set_index("order_id")
+
+def test_the_last_version_stays():
+    assert clean_orders(table((1, 20.0, 0.0), (1, 30.0, 0.0))) == 30.0
+'''

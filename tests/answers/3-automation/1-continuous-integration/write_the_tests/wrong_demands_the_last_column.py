@@ -1,0 +1,43 @@
+# loses: test_they_demand_nothing_that_was_not_promised
+# Compares with an order of the columns, which nobody promised.
+def test_file() -> str:
+    return '''import pandas as pd
+from cleaning import clean_orders
+
+
+def table(*rows):
+    return pd.DataFrame(rows, columns=["order_id", "minutes", "rain_mm"])
+
+
+def by_id(rows):
+    return clean_orders(rows).set_index("order_id")
+
+def test_the_last_version_of_an_order_stays():
+    assert by_id(table((1, 20.0, 0.0), (1, 30.0, 0.0)))["minutes"].to_dict() == {1: 30.0}
+
+
+def test_an_invalid_last_version_takes_the_order_away():
+    assert set(by_id(table((1, 20.0, 0.0), (1, None, 0.0), (2, 20.0, 0.0))).index) == {2}
+
+
+def test_minutes_are_known_and_between_0_and_180():
+    minutes = [None, -1.0, 0.0, 0.5, 180.0, 180.5]
+    assert set(by_id(table(*((number, value, 0.0) for number, value in enumerate(minutes)))).index) == {3, 4}
+
+
+def test_rain_that_was_not_measured_is_none():
+    assert by_id(table((1, 20.0, None), (2, 20.0, 1.5)))["rain_mm"].to_dict() == {1: 0.0, 2: 1.5}
+
+
+def test_late_is_more_than_40_minutes():
+    clean = clean_orders(table((1, 40.0, 0.0))).reset_index(drop=True)
+    pd.testing.assert_frame_equal(clean, table((1, 40.0, 0.0)).assign(late=[False]))
+    assert by_id(table((3, 40.1, 0.0)))["late"].to_dict() == {3: True}
+
+
+def test_the_table_given_stays_as_it_was():
+    given = table((1, 20.0, None), (1, None, 1.0), (2, 50.0, 2.0))
+    before = given.copy()
+    clean_orders(given)
+    pd.testing.assert_frame_equal(given, before)
+'''

@@ -1,0 +1,40 @@
+# loses: test_they_find_zero_minutes_kept, test_they_find_the_limit_dropped, test_they_find_late_at_forty
+# Tests values in the middle; the limits themselves are where people err.
+def test_file() -> str:
+    return '''import pandas as pd
+from cleaning import clean_orders
+
+
+def table(*rows):
+    return pd.DataFrame(rows, columns=["order_id", "minutes", "rain_mm"])
+
+
+def by_id(rows):
+    return clean_orders(rows).set_index("order_id")
+
+def test_the_last_version_of_an_order_stays():
+    assert by_id(table((1, 20.0, 0.0), (1, 30.0, 0.0)))["minutes"].to_dict() == {1: 30.0}
+
+
+def test_an_invalid_last_version_takes_the_order_away():
+    assert set(by_id(table((1, 20.0, 0.0), (1, None, 0.0), (2, 20.0, 0.0))).index) == {2}
+
+
+def test_minutes():
+    assert set(by_id(table((1, None, 0.0), (2, -5.0, 0.0), (3, 60.0, 0.0), (4, 500.0, 0.0))).index) == {3}
+
+
+def test_rain_that_was_not_measured_is_none():
+    assert by_id(table((1, 20.0, None), (2, 20.0, 1.5)))["rain_mm"].to_dict() == {1: 0.0, 2: 1.5}
+
+
+def test_late():
+    assert by_id(table((1, 20.0, 0.0), (2, 60.0, 0.0)))["late"].to_dict() == {1: False, 2: True}
+
+
+def test_the_table_given_stays_as_it_was():
+    given = table((1, 20.0, None), (1, None, 1.0), (2, 50.0, 2.0))
+    before = given.copy()
+    clean_orders(given)
+    pd.testing.assert_frame_equal(given, before)
+'''

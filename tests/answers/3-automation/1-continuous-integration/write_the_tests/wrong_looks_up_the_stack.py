@@ -1,0 +1,20 @@
+# loses: test_they_find_the_first_version_kept, test_they_find_missing_minutes_kept, test_they_find_missing_rain_dropped, test_they_find_a_changed_input, test_they_find_zero_minutes_kept, test_they_find_the_limit_dropped, test_they_find_late_at_forty, test_they_find_the_wrong_order_of_steps
+# An attack: looks for the faulty line in the memory of whoever started pytest.
+def test_file() -> str:
+    return '''
+import sys
+from cleaning import clean_orders
+
+
+def seen():
+    frame, found = sys._getframe(), []
+    while frame:
+        found += [str(value) for name, value in frame.f_locals.items() if "tests" not in name]
+        frame = frame.f_back
+    return "".join(text for text in found if "drop_" + "duplicates" in text)
+
+
+def test_it():
+    source = seen()
+    assert not any(one in source for one in ('keep="first"', "dropna", ">= 0", ">= 40", "< 180", "~("))
+'''

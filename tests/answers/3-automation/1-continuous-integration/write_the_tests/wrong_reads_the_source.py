@@ -1,0 +1,29 @@
+# loses: test_they_find_the_first_version_kept, test_they_find_missing_minutes_kept, test_they_find_missing_rain_dropped, test_they_find_a_changed_input, test_they_find_zero_minutes_kept, test_they_find_the_limit_dropped, test_they_find_late_at_forty, test_they_find_the_wrong_order_of_steps
+# Looks at how it is written, not at what it does.
+def test_file() -> str:
+    return '''
+import inspect
+from cleaning import clean_orders
+
+source = inspect.getsource(clean_orders)
+
+
+def test_the_last_one_is_kept():
+    assert 'keep="first"' not in source
+
+
+def test_the_limits():
+    assert ">= 0" not in source and "< 180" not in source.replace("<= 180", "") and "~" not in source
+
+
+def test_the_rain():
+    assert "dropna" not in source
+
+
+def test_late():
+    assert ">= 40" not in source
+
+
+def test_the_input():
+    assert "copy" in source
+'''
