@@ -105,6 +105,7 @@ import shutil
 import sys
 import tempfile
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version as version_of
 from pathlib import Path
@@ -123,7 +124,7 @@ from grader.orders import FEATURES, make_orders, usual_minutes
 from grader.repositories import git, new_repository
 from grader.rollouts import EVENINGS, alarm, clock, record
 
-threadpool_limits(1);
+one_thread = threadpool_limits(1)
 
 # %% [markdown] lang="es"
 """
@@ -142,7 +143,7 @@ cosas que el modelo no sabe:
 
 - entre los días 24 y 37 no llueve;
 - el día 31 empieza el reparto al otro lado del río: 7 km más y 9 minutos de puente. Al principio son pocos
-  pedidos; una semana después, la mitad.
+  pedidos; en menos de una semana, la mitad.
 """
 
 # %% [markdown] lang="en"
@@ -162,7 +163,7 @@ things happen that the model does not know of:
 
 - between days 24 and 37 it does not rain;
 - on day 31 deliveries across the river begin: 7 km more and 9 minutes of bridge. At first they are few
-  orders; a week later, half of them.
+  orders; in less than a week, half of them.
 """
 
 # %%
@@ -183,14 +184,16 @@ print(orders_of(20)["distance_km"].mean().round(1), orders_of(40)["distance_km"]
 
 # %% [markdown] lang="es"
 """
-La distancia media casi se dobla. Prepara las carpetas y guarda los días 0 a 13, que ya pasaron: con ellos se
-entrenará el primer modelo. Cada día que viva el ciclo dejará aquí su archivo.
+La distancia media se dobla, y el modelo seguirá creyendo que la ciudad es la de antes. Prepara las carpetas y guarda
+los días 0 a 13, que ya pasaron: con ellos se entrenará el primer modelo. Cada día que viva el ciclo dejará aquí su
+archivo.
 """
 
 # %% [markdown] lang="en"
 """
-The mean distance nearly doubles. Prepare the folders and store days 0 to 13, which are over: the first model will be
-trained with them. Each day that the loop lives through will leave its file here.
+The mean distance doubles, and the model will go on believing that the city is what it was. Prepare the folders and
+store days 0 to 13, which are over: the first model will be trained with them. Each day that the loop lives through will
+leave its file here.
 """
 
 # %%
@@ -436,14 +439,9 @@ def deliver(told):
         delivered.inc()
         error.inc(wrong_by)
         missed.inc(wrong_by > 10)
-    for column, name in WATCHED.items():
-        cuts, expected = reference[name]
-        moved[name] = psi(np.array(expected), shares(np.array(recent)[:, column], cuts))
-    drift.set(max(moved.values()))
+    seen = {name: np.array(recent)[:, column] for column, name in WATCHED.items()}
+    drift.set(max(psi(then, shares(seen[name], cuts)) for name, (cuts, then) in reference.items()))
     day.set(told["day"])
-
-
-moved = {}
 """
 
 # %% [markdown] lang="es"
@@ -528,7 +526,7 @@ dictionary with the name of each step and its command.
 """
 
 # %%
-pipeline = {"test": "python -m pytest -q", "train": f"python train.py {data}"}
+pipeline = {"test": "python -m pytest -q --color=no", "train": f"python train.py {data}"}
 files = {"recipe.py": recipe_py, "test_recipe.py": test_recipe_py, "drift.py": drift_py, "train.py": train_py}
 files |= {"serve.py": serve_py, "Dockerfile": dockerfile, "requirements.txt": requirements}
 files |= {"pipeline.json": json.dumps(pipeline), "training.json": "[0, 13]"}
@@ -556,8 +554,6 @@ ci_py = """import io, json, os, subprocess, sys, tarfile
 from pathlib import Path
 from grader.containers import DockerfileError, dry_run
 
-BUILDS = Path(sys.argv[1])
-os.environ |= {"OMP_NUM_THREADS": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 
 
 def passes(step, command, folder):
@@ -587,17 +583,21 @@ def build(commit, folder):
 # %%
 ci_py += """
 
+os.environ |= {"OMP_NUM_THREADS": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 for line in sys.stdin:
     old, commit, branch = line.split()
-    folder = BUILDS / commit
+    folder = Path(sys.argv[1], commit)
     outcome = build(commit, folder)
     (folder / "outcome.txt").write_text(outcome)
 """
+
+# %%
 (home / "ci.py").write_text(ci_py)
 git(home, "init", "--quiet", "--bare", "--initial-branch=main", "--template=", "eta.git")
 hook = home / "eta.git" / "hooks" / "post-receive"
-hook.parent.mkdir()
-hook.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{home / "ci.py"}" "{builds}"\n')
+hook.parent.mkdir(exist_ok=True)
+command = [sys.executable, home / "ci.py", builds]
+hook.write_text("#!/bin/sh\nexec " + " ".join(f'"{word}"' for word in command) + "\n")
 hook.chmod(0o755)
 
 # %% [markdown] lang="es"
@@ -614,7 +614,6 @@ A *bare* repository has no files in sight, only the history: it is the one that 
 
 # %%
 work = new_repository(home / "work")
-git(work, "remote", "add", "origin", str(home / "eta.git"))
 
 
 def push(message, changed):
@@ -622,7 +621,7 @@ def push(message, changed):
         (work / name).write_text(text)
     git(work, "add", ".")
     git(work, "commit", "--quiet", "--allow-empty", "-m", message)
-    git(work, "push", "--quiet", "origin", "main")
+    git(work, "push", "--quiet", str(home / "eta.git"), "main")
     return builds / git(work, "rev-parse", "HEAD")
 
 # %%
@@ -660,18 +659,18 @@ print((tidied / "log.txt").read_text()[-200:])
 
 # %% [markdown] lang="es"
 """
-`test failed`, y no hay modelo: el paso `train` no llegó a empezar. El commit sigue en la historia, y se deshace con otro.
+`test failed`, y no hay modelo: el paso `train` no llegó a empezar. El commit sigue en la historia, y se deshace
+con otro, que viajará con el siguiente `push`.
 """
 
 # %% [markdown] lang="en"
 """
 `test failed`, and there is no model: the step `train` did not get to begin. The commit stays in the history, and is
-undone by another one.
+undone by another one, which will travel with the next `push`.
 """
 
 # %%
 git(work, "revert", "--no-edit", "HEAD")
-git(work, "push", "--quiet", "origin", "main")
 print(git(work, "log", "--format=%h %s"))
 
 # %% [markdown] lang="es"
@@ -739,7 +738,8 @@ def stop(role):
     running.pop(place).stop()
 
 
-start(register(first), "champion")
+if "champion" not in roles:
+    start(register(first), "champion")
 print(roles)
 print(ask(ports["blue"], "/predict", [[0, 3.0, 2, 20.5, 0.0, 1], [1, 3.0, 2, 20.5, 8.0, 1]]))
 
@@ -751,31 +751,31 @@ unos diez minutos más. Ya puedes llevar un commit hasta un servidor sin tocar n
 
 # %% [markdown] lang="en"
 """
-A process of its own, with its Python and its packages, answers over HTTP: the same order, dry and with 8 mm of rain, which
-takes some ten minutes longer. You can now take a commit as far as a server without touching anything on the way.
+A process of its own, with its Python and its packages, answers over HTTP: the same order, dry and with 8 mm of rain,
+which takes some ten minutes longer. You can now take a commit as far as a server without touching anything on the way.
 """
 
 # %% [markdown] lang="es"
 """
 ## 3. Paso 3: medir
 
-Un día son 300 pedidos. `serve` los manda hora a hora a quien le toque; por la noche cuenta al servidor cuánto tardó
-cada uno, y guarda el archivo del día. Si hay un canario, atiende uno de cada diez.
+Un día son 300 pedidos. `serve` los manda, de cuatro en cuatro horas, a quien le toque; por la noche cuenta al servidor
+cuánto tardó cada uno, y guarda el archivo del día. Si hay un canario, atiende uno de cada diez.
 """
 
 # %% [markdown] lang="en"
 """
 ## 3. Step 3: measuring
 
-A day is 300 orders. `serve` sends them hour by hour to whoever has to answer; at night it tells the server how long each
-one took, and stores the day's file. If there is a canary, it serves one in ten.
+A day is 300 orders. `serve` sends them, four hours at a time, to whoever has to answer; at night it tells the server
+how long each one took, and stores the day's file. If there is a canary, it serves one in ten.
 """
 
 # %%
 def send(role, day, orders):
     port = ports[roles[role][1]]
-    for _, hour in orders.groupby(orders["hour"].astype(int)):
-        ask(port, "/predict", hour[["id", *FEATURES]].to_numpy().tolist())
+    for _, some in orders.groupby(orders["hour"] // 4):
+        ask(port, "/predict", some[["id", *FEATURES]].to_numpy().tolist())
     ask(port, "/delivered", {"day": day, "minutes": orders[["id", "minutes"]].to_numpy().tolist()})
 
 
@@ -789,8 +789,8 @@ def serve(day):
 
 # %% [markdown] lang="es"
 """
-Prometheus no recibe nada: visita `/metrics` y guarda lo que lee. Así que `measure` pregunta hasta que Prometheus haya visto
-el día que acaba de terminar, y devuelve lo que contestó. Sin Prometheus, lee `/metrics` y sigue igual.
+Prometheus no recibe nada: visita `/metrics` y guarda lo que lee. Así que `measure` pregunta hasta que Prometheus haya
+visto el día que acaba de terminar, y devuelve lo que contestó. Sin Prometheus, lee `/metrics` y sigue igual.
 """
 
 # %% [markdown] lang="en"
@@ -820,16 +820,18 @@ pd.Series({name: value for (name, version), value in now.items() if "created" no
 
 # %% [markdown] lang="es"
 """
-Las seis métricas de un día. Los contadores solo suben: lo que cuenta un día es lo que crecieron desde la víspera.
-`summary` saca de ahí las tres cifras que vas a seguir: quién es el campeón, su deriva y el *error medio absoluto*
-(*mean absolute error*), los minutos en que la respuesta se aparta de la verdad, en promedio.
+Las seis métricas de un día; los dos pedidos que sobran en `eta_orders_total` son los tuyos de antes. Los contadores
+solo suben: lo que cuenta un día es lo que crecieron desde la víspera. `summary` saca de ahí las tres cifras que vas a
+seguir: quién es el campeón, su deriva y el *error medio absoluto* (*mean absolute error*), los minutos en que la
+respuesta se aparta de la verdad, en promedio.
 """
 
 # %% [markdown] lang="en"
 """
-The six metrics of one day. The counters only go up: what a day amounts to is how much they grew since the day before.
-`summary` gets from them the three figures that you are going to follow: who the champion is, its drift and the *mean
-absolute error*, the minutes by which the answer is off the truth, on average.
+The six metrics of one day; the two orders too many in `eta_orders_total` are yours from before. The counters only go
+up: what a day amounts to is how much they grew since the day before. `summary` gets from them the three figures that
+you are going to follow: who the champion is, its drift and the *mean absolute error*, the minutes by which the answer
+is off the truth, on average.
 """
 
 # %%
@@ -843,18 +845,21 @@ def summary(day, now, before):
 
 
 history = [summary(14, now, {})]
-print({name: round(history[0][name], 2) for name in ["day", "drift", "error"]})
+today = orders_of(14)
+print(round(history[0]["error"], 2), np.abs(today["minutes"] - usual_minutes(today)).mean().round(2))
 
 # %% [markdown] lang="es"
 """
-El primer día se equivoca en 3,4 minutos. No es poco mérito: la suerte de cada pedido, que nadie puede predecir, vale ella
-sola 3,2. Ya puedes decir cada noche cómo está un modelo, con números que él mismo publica.
+La primera cifra es el error del primer día; la segunda, el de quien supiera la verdad: la suerte de cada pedido no la
+predice nadie. Entre las dos hay un cuarto de minuto. Ya puedes decir cada noche cómo está un modelo, con números que él mismo
+publica.
 """
 
 # %% [markdown] lang="en"
 """
-On the first day it is wrong by 3.4 minutes. That is no small merit: the luck of each order, which nobody can predict, is
-worth 3.2 by itself. You can now say every night how a model is, with numbers that it publishes itself.
+The first figure is the error of the first day; the second, that of somebody who knew the truth: the luck of each order
+nobody predicts. A quarter of a minute lies between the two. You can now say every night how a model is, with numbers that it
+publishes itself.
 """
 
 # %% [markdown] lang="es"
@@ -1009,9 +1014,9 @@ for day in range(15, 56):
 # %% [markdown] lang="es"
 """
 Lee la lista de arriba abajo. La noche 33 se nota y se entrena, y la compuerta se niega: en los pedidos con lluvia el
-candidato se equivoca en 7,1 minutos y el campeón en 3,6. Aprendió de siete días secos, y la lluvia no existe para él. Nadie
-tuvo que recordarlo: lo recordaron los pedidos apartados. Una semana después se nota otra vez. Ya ha vuelto a llover; el
-segundo candidato pasa la compuerta, atiende al canario tres días y la noche 43 asciende.
+candidato se equivoca en 7,1 minutos y el campeón en 3,6. Aprendió de siete días secos, y la lluvia no existe para él.
+Nadie tuvo que recordarlo: lo recordaron los pedidos apartados. Una semana después se nota otra vez. Ya ha vuelto a
+llover; el segundo candidato pasa la compuerta y tres días de canario, y la noche 43 asciende.
 
 ¿Y si nadie hubiera hecho nada? El registro guarda el primer modelo, así que se puede calcular. También lo contrario: un
 reentrenador perfecto, que cada mañana tuviera 3000 pedidos de ese mismo día para entrenar.
@@ -1022,7 +1027,7 @@ reentrenador perfecto, que cada mañana tuviera 3000 pedidos de ese mismo día p
 Read the list from top to bottom. On night 33 it is noticed and one is trained, and the gate refuses: on the orders with
 rain the candidate is wrong by 7.1 minutes and the champion by 3.6. It learned from seven dry days, and to it there is no
 rain. Nobody had to remember that: the orders set aside did. A week later it is noticed again. By now it has rained again;
-the second candidate goes through the gate, serves the canary for three days and on night 43 is promoted.
+the second candidate goes through the gate and three days of canary, and on night 43 is promoted.
 
 And if nobody had done anything? The registry keeps the first model, so that can be computed. So can the opposite: a
 perfect retrainer, who would have 3000 orders of that very day to train with, every morning.
@@ -1119,8 +1124,9 @@ if prometheus:
 
 # %% [markdown] lang="es"
 """
-De abajo arriba: el primer modelo, el arreglo que no llegó a nadie, su vuelta atrás y los dos entrenamientos. Con Prometheus,
-la última línea enumera las versiones que atendieron pedidos: la rechazada no está, porque nunca se puso en marcha.
+De abajo arriba: el primer modelo, el arreglo que no llegó a nadie, su vuelta atrás y los dos entrenamientos. Con
+Prometheus, la última línea enumera las versiones que atendieron pedidos: la rechazada no está, porque nunca se puso en
+marcha.
 
 Apaga lo que encendiste. Ya puedes montar un ciclo que se mantiene solo, y decir cuánto cuesta cada precaución.
 """
@@ -1143,8 +1149,8 @@ if prometheus:
 """
 ## 5. Dos eventos a la vez
 
-El bucle de la sección 4 tiene una ventaja que no tendrás: los eventos llegan de uno en uno. En una empresa, alguien empuja
-un cambio mientras el ciclo reentrena. Los dos leen quién es el campeón, trabajan un rato y escriben.
+El bucle de la sección 4 tiene una ventaja que no tendrás: los eventos llegan de uno en uno. En una empresa, alguien
+empuja un cambio mientras el ciclo reentrena. Los dos leen quién es el campeón, trabajan un rato y escriben.
 
 **¿Qué esperas?** Estos dos despliegues leen la historia, se esperan el uno al otro y la escriben con su línea añadida.
 ¿Cuántas líneas quedan?
@@ -1157,8 +1163,8 @@ un cambio mientras el ciclo reentrena. Los dos leen quién es el campeón, traba
 The loop of section 4 has a privilege that you will not have: events come one by one. In a company, somebody pushes a
 change while the loop retrains. Both read who the champion is, work for a while and write.
 
-**What do you expect?** These two deployments read the history, wait for each other and write it with their line added. How
-many lines are left?
+**What do you expect?** These two deployments read the history, wait for each other and write it with their line added.
+How many lines are left?
 """
 
 # %%
@@ -1169,7 +1175,7 @@ def both_at_once(ship):
     for thread in threads:
         thread.join()
 
-
+# %%
 shelf, both_have_read = {"history": []}, threading.Barrier(2)
 
 
@@ -1178,15 +1184,15 @@ def ship(name):
     both_have_read.wait(5)
     shelf["history"] = [*read, name]
 
-# %%
+
 both_at_once(ship)
 print(len(shelf["history"]))
 
 # %% [markdown] lang="es"
 """
 Una: la otra se ha perdido, y con ella un despliegue que nadie recordará. El remedio es hacer turnos. Un `Lock` lo tiene
-uno solo cada vez; el segundo espera en `with lock:` hasta que el primero sale. Todo va dentro: leer, trabajar y escribir. Si
-la lectura queda fuera, el segundo trabaja con lo que era verdad antes de esperar.
+uno solo cada vez; el segundo espera en `with lock:` hasta que el primero sale. Todo va dentro: leer, trabajar y
+escribir. Si la lectura queda fuera, el segundo trabaja con lo que era verdad antes de esperar.
 """
 
 # %% [markdown] lang="en"
@@ -1225,27 +1231,26 @@ Now there are two. And one more question: what happens if something breaks while
 """
 
 # %%
-def by_hand():
-    lock.acquire()
-    raise RuntimeError("the registry does not answer")
-    lock.release()
-
-
 def by_with():
     with lock:
-        raise RuntimeError("the registry does not answer")
+        raise RuntimeError
 
 
+def by_hand():
+    lock.acquire()
+    raise RuntimeError
+    lock.release()
+
+# %%
 for take in (by_with, by_hand):
-    try:
+    with suppress(RuntimeError):
         take()
-    except RuntimeError:
-        print(take.__name__, lock.locked())
+    print(take.__name__, lock.locked())
 
 # %% [markdown] lang="es"
 """
-`with` lo suelta pase lo que pase. A mano se queda echado, y desde ahí el ciclo no atiende nada más: todos esperan un turno
-que no llegará. Suéltalo:
+`with` lo suelta pase lo que pase. A mano se queda echado, y desde ahí el ciclo no atiende nada más: todos esperan un
+turno que no llegará. Suéltalo:
 """
 
 # %% [markdown] lang="en"
@@ -1281,9 +1286,9 @@ lock.release()
 | `tools.canary(digest)` | le da un pedido de cada diez y devuelve `True` si va bien; no los quita |
 | `tools.deploy(digest)` | le da todos los pedidos |
 
-Un commit recorre `run_tests`, `train`, `gate`, `canary` y `deploy`. La deriva entrena el código que ya está en producción, que no
-hace falta probar otra vez: `train`, `gate`, `better`, `canary` y `deploy`. La primera puerta cerrada decide el desenlace,
-y tras ella no se llama a nada más, salvo para retirar un canario:
+Un commit recorre `run_tests`, `train`, `gate`, `canary` y `deploy`. La deriva entrena el código que ya está en
+producción, que no hace falta probar otra vez: `train`, `gate`, `better`, `canary` y `deploy`. La primera puerta cerrada
+decide el desenlace, y tras ella no se llama a nada más, salvo para retirar un canario:
 
 | `outcome` | Cuándo |
 |---|---|
@@ -1295,9 +1300,9 @@ y tras ella no se llama a nada más, salvo para retirar un canario:
 | `"shipped"` | se desplegó; `champion` y `code` son los nuevos |
 | `"crashed"` | una herramienta lanzó una excepción; se despliega el campeón, y la excepción no sale de `run_cycle` |
 
-- **Cuida** que dos eventos a la vez se atiendan los dos enteros, uno detrás de otro, y que el segundo parta de lo que dejó el
-  primero; que `champion` y `code` cambien solo cuando `deploy` ha vuelto; y que tras una herramienta rota el evento
-  siguiente se atienda.
+- **Cuida** que dos eventos a la vez se atiendan los dos enteros, uno detrás de otro, y que el segundo parta de lo que
+  dejó el primero; que `champion` y `code` cambien solo cuando `deploy` ha vuelto; y que tras una herramienta rota el
+  evento siguiente se atienda.
 
 Para ensayar tienes unas herramientas que no hacen nada, salvo anotar qué se les pidió:
 """
@@ -1326,9 +1331,9 @@ Para ensayar tienes unas herramientas que no hacen nada, salvo anotar qué se le
 | `tools.canary(digest)` | gives it one order in ten and gives back `True` if it does well; does not take them away |
 | `tools.deploy(digest)` | gives it all the orders |
 
-A commit walks through `run_tests`, `train`, `gate`, `canary` and `deploy`. Drift trains the code that is in production already,
-which need not be tested again: `train`, `gate`, `better`, `canary` and `deploy`. The first closed door decides the outcome,
-and after it nothing more is called, except to take a canary back:
+A commit walks through `run_tests`, `train`, `gate`, `canary` and `deploy`. Drift trains the code that is in production
+already, which need not be tested again: `train`, `gate`, `better`, `canary` and `deploy`. The first closed door decides
+the outcome, and after it nothing more is called, except to take a canary back:
 
 | `outcome` | When |
 |---|---|
@@ -1359,7 +1364,7 @@ class Rehearsal:
 
         return note_and_answer
 
-
+# %%
 def rehearse(**answers):
     state = {"champion": "a3f1", "code": "e94f", "max_drift": 0.2, "history": [], "lock": threading.Lock()}
     return state | {"tools": Rehearsal(**answers)}
@@ -1424,8 +1429,8 @@ def run_cycle(event, state) -> None:
 
 # %% [markdown] lang="es"
 """
-Ya puedes escribir un ciclo que aguanta dos visitas a la vez y una herramienta rota. Si lo atienden varias máquinas, el turno
-se pide a algo que todas ven: una fila de una base de datos, o un servicio de coordinación.
+Ya puedes escribir un ciclo que aguanta dos visitas a la vez y una herramienta rota. Si lo atienden varias máquinas, el
+turno se pide a algo que todas ven: una fila de una base de datos, o un servicio de coordinación.
 """
 
 # %% [markdown] lang="en"
@@ -1438,9 +1443,10 @@ asked of something that all of them see: a row of a database, or a coordination 
 """
 ## 6. Una noche que salió mal
 
-Con todo esto montado, una noche salió mal de todos modos. A las 21:00 empezó el despliegue canario de la versión `b77c`. A
-las 22:25 avisó soporte, no una alarma. Lo que queda de aquella noche es el registro del servidor y lo que Prometheus
-guardó, y de eso se saca un *post mortem*: qué pasó, por qué nadie lo vio y qué lo habría visto. Sin culpables.
+Con todo esto montado, una noche salió mal de todos modos. A las 21:00 empezó el despliegue canario de la versión
+`b77c`. A las 22:25 avisó soporte, no una alarma. Lo que queda de aquella noche es el registro del servidor y lo que
+Prometheus guardó, y de eso se saca un *post mortem*: qué pasó, por qué nadie lo vio y qué lo habría visto. Sin
+culpables.
 """
 
 # %% [markdown] lang="en"
@@ -1459,9 +1465,9 @@ print(*tonight.log, sep="\n")
 
 # %% [markdown] lang="es"
 """
-Lee las líneas `WARN`. A la versión nueva le falta una columna, `rain_mm`, y cuando el modelo no puede responder, el servidor
-dice 30 minutos con código 200. Eso se llama una *respuesta de reserva* (*fallback*), y es una buena idea hasta que
-responde ella a casi todos. Esto es lo que Prometheus guardó, cada 15 s:
+Lee las líneas `WARN`. A la versión nueva le falta una columna, `rain_mm`, y cuando el modelo no puede responder, el
+servidor dice 30 minutos con código 200. Eso se llama una *respuesta de reserva* (*fallback*), y es una buena idea hasta
+que responde ella a casi todos. Esto es lo que Prometheus guardó, cada 15 s:
 
 | Métrica | Qué cuenta |
 |---|---|
@@ -1469,9 +1475,9 @@ responde ella a casi todos. Esto es lo que Prometheus guardó, cada 15 s:
 | `fallbacks_total{version}` | pedidos a los que se respondió 30 minutos |
 | `request_seconds_sum{version}`, `request_seconds_count{version}` | cuánto tardaron las respuestas, y cuántas fueron |
 
-Para no escribir una alarma que suene todas las noches, hay otras cinco, sanas: un despliegue que fue bien, una de tormenta y
-mucho trabajo, una con un corte de dos minutos del servicio del tiempo, una muy tranquila, y una que empezó tras un fallo ya
-arreglado. Dibuja los pedidos y las respuestas de reserva por minuto:
+Para no escribir una alarma que suene todas las noches, hay otras cinco, sanas: un despliegue que fue bien, una de
+tormenta y mucho trabajo, una con un corte de dos minutos del servicio del tiempo, una muy tranquila, y una que empezó
+tras un fallo ya arreglado. Dibuja los pedidos y las respuestas de reserva por minuto, en promedio de cada 5:
 """
 
 # %% [markdown] lang="en"
@@ -1488,7 +1494,7 @@ what Prometheus kept, every 15 s:
 
 So as not to write an alarm that rings every night, there are five others, healthy ones: a deployment that went well, one
 of storm and much work, one with an outage of two minutes of the weather service, a very quiet one, and one that began
-after a fault already mended. Draw the orders and the fallbacks per minute:
+after a fault already mended. Draw the orders and the fallbacks per minute, averaged over each 5:
 """
 
 # %%
@@ -1496,23 +1502,23 @@ titles = ["rota", "despliegue sano", "tormenta", "corte de 2 min", "tranquila", 
 texts = ["pedidos", "respuestas de reserva", "hora", "por minuto (escala logarítmica)"]  # es
 alt = (  # es
     "Seis noches, de 20:00 a 23:00, con los pedidos y las respuestas de reserva por minuto. En la rota, estas saltan de 2 a "  # es
-    "unas 13 a las 21:00, y a más de 60 a las 21:40. En la sana no se mueven. En la tormenta hay unas 15 toda la noche. En "  # es
+    "más de 10 a las 21:00, y a más de 60 a las 21:40. En la sana no se mueven. En la tormenta hay unas 10 toda la noche. En "  # es
     "la del corte, un pico de dos minutos a las 21:35. En la tranquila, dos sueltas. En la última, pocas."  # es
 )  # es
 titles = ["broken", "healthy deployment", "storm", "outage of 2 min", "quiet", "fault already mended"]  # en
 texts = ["orders", "fallbacks", "time of day", "per minute (logarithmic scale)"]  # en
 alt = (  # en
     "Six evenings, from 20:00 to 23:00, with the orders and the fallbacks per minute. On the broken one, these jump from 2 "  # en
-    "to some 13 at 21:00, and to more than 60 at 21:40. On the healthy one they do not move. In the storm there are some 15 "  # en
+    "to more than 10 at 21:00, and to more than 60 at 21:40. On the healthy one they do not move. In the storm there are some 10 "  # en
     "all night. In the outage, a peak of two minutes at 21:35. On the quiet one, two single ones. On the last, few."  # en
 )  # en
 
 # %%
 def per_minute(recording, name):
-    growth = np.zeros(180)
+    growth = np.zeros(36)
     for labels, values in recording.samples.items():
         if ("__name__", name) in labels:
-            growth += np.clip(np.nan_to_num(np.diff(values)), 0, None).reshape(180, 4).sum(axis=1)
+            growth += np.clip(np.nan_to_num(np.diff(values)), 0, None).reshape(36, 20).sum(axis=1) / 5
     return growth
 
 # %%
@@ -1520,31 +1526,31 @@ lines = [("requests_total", texts[0], "-", "#4477aa"), ("fallbacks_total", texts
 figure, panels = plt.subplots(2, 3, figsize=(10, 5.2), sharex=True, sharey=True, layout="constrained")
 for axes, title, recording in zip(panels.flat, titles, recordings.values(), strict=True):
     for name, label, style, color in lines:
-        axes.plot(per_minute(recording, name), style, color=color, label=label, linewidth=1.2)
+        axes.plot(np.arange(36) * 5 + 2.5, per_minute(recording, name), style, color=color, label=label)
     axes.set_title(title)
     axes.set_yscale("symlog", linthresh=1)
 panels[0, 0].set_xticks([0, 60, 120, 180], ["20:00", "21:00", "22:00", "23:00"])
 panels[0, 0].set_yticks([0, 1, 10, 100], ["0", "1", "10", "100"])
-panels[1, 2].legend(loc="lower right")
+figure.legend(*axes.get_legend_handles_labels(), loc="outside upper center", ncols=2)
 figure.supxlabel(texts[2])
 figure.supylabel(texts[3])
 show(figure, alt=alt)
 
 # %% [markdown] lang="es"
 """
-Compara la primera noche con la tercera a las 21:10: en las dos hay unas quince respuestas de reserva por minuto. En una
-es casi todo lo que atiende el canario; en la otra, lo de siempre entre muchos pedidos.
+Compara la primera noche con la tercera a las 21:10: en las dos hay algo más de diez respuestas de reserva por minuto.
+En una es casi todo lo que atiende el canario; en la otra, lo de siempre entre muchos pedidos.
 
-`alarm(rule, recording)` repite una noche con una regla, evaluada cada minuto como en Prometheus, y da el minuto, desde las
-20:00, en que habría avisado, o `None`. Estas son las dos reglas que la empresa tenía.
+`alarm(rule, recording)` repite una noche con una regla, evaluada cada minuto como en Prometheus, y da el minuto, desde
+las 20:00, en que habría avisado, o `None`. Estas son las dos reglas que la empresa tenía.
 
 **¿Qué esperas?** ¿Cuál habría avisado de la noche rota?
 """
 
 # %% [markdown] lang="en"
 """
-Compare the first evening with the third at 21:10: on both there are some fifteen fallbacks a minute. On one it is nearly
-all that the canary serves; on the other, the usual few among many orders.
+Compare the first evening with the third at 21:10: on both there are somewhat more than ten fallbacks a minute. On one
+it is nearly all that the canary serves; on the other, the usual few among many orders.
 
 `alarm(rule, recording)` replays an evening with a rule, evaluated every minute as in Prometheus, and gives the minute,
 counted from 20:00, in which it would have told, or `None`. These are the two rules that the company had.
@@ -1563,8 +1569,9 @@ for expr in (errors, slow, many):
 
 # %% [markdown] lang="es"
 """
-Ninguna de las dos: los códigos son buenos, y decir 30 minutos es más rápido que predecir. La tercera la propuso alguien a la
-mañana siguiente, y cuenta respuestas de reserva por segundo. Avisa a tiempo, a las 21:12, y también la noche de tormenta.
+Ninguna de las dos: los códigos son buenos, y decir 30 minutos es más rápido que predecir. La tercera la propuso alguien
+a la mañana siguiente, y cuenta respuestas de reserva por segundo. Avisa a tiempo, a las 21:12, y también la noche de
+tormenta.
 """
 
 # %% [markdown] lang="en"
@@ -1578,23 +1585,24 @@ somebody the next morning, and counts fallbacks per second. It tells in time, at
 ### Ejercicio 2: la alarma que lo habría visto
 
 - **Escribe** `post_mortem()`. No recibe nada.
-- **Devuelves** una regla de alarma de Prometheus, como diccionario de textos: `alert`, un nombre; `expr`, la consulta; y `for`,
-  cuánto tiempo seguido tiene que cumplirse (`"90s"`, `"10m"`; sin él, basta una vez).
-- **Cumple** dos cosas, en las noches de la lección y en otras parecidas, con otras versiones y otras cantidades de pedidos:
+- **Devuelves** una regla de alarma de Prometheus, como diccionario de textos: `alert`, un nombre; `expr`, la consulta;
+  y `for`, cuánto tiempo seguido tiene que cumplirse (`"90s"`, `"10m"`; sin él, basta una vez).
+- **Cumple** dos cosas, en las noches de la lección y en otras parecidas, con otras versiones y otras cantidades de
+  pedidos:
   - avisa de un despliegue roto en los 15 minutos que siguen a su comienzo, cuando el canario aún tiene uno de cada diez
     pedidos;
   - calla en las noches sanas: un despliegue bueno, una tormenta con mucho trabajo, un corte de dos minutos, un pedido
     suelto que falla en una noche tranquila, lo que se arregló antes de las 20:00 y los códigos 400 de los clientes.
 
-De PromQL se entienden los selectores con sus etiquetas; `rate` e `increase`; `sum`, `avg`, `min`, `max` y `count`, con `by` o
-`without`; las cuatro operaciones, las comparaciones, `and`, `or` y `unless`, con `on` o `ignoring`.
+De PromQL se entienden los selectores con sus etiquetas; `rate` e `increase`; `sum`, `avg`, `min`, `max` y `count`, con
+`by` o `without`; las cuatro operaciones, las comparaciones, `and`, `or` y `unless`, con `on` o `ignoring`.
 
 ```python
 alarm({"alert": "Trial", "expr": "sum(rate(fallbacks_total[5m])) > 0.2", "for": "8m"}, tonight)  # 72
 ```
 
-**Para qué:** una alarma que falta se paga una vez; una que suena de más se paga cada noche, hasta que nadie la mira. Para una
-pista: `hint("post_mortem")`.
+**Para qué:** una alarma que falta se paga una vez; una que suena de más se paga cada noche, hasta que nadie la mira.
+Para una pista: `hint("post_mortem")`.
 """
 
 # %% [markdown] lang="en"
@@ -1602,8 +1610,8 @@ pista: `hint("post_mortem")`.
 ### Exercise 2: the alarm that would have seen it
 
 - **Write** `post_mortem()`. It gets nothing.
-- **You give back** an alerting rule of Prometheus', as a dictionary of texts: `alert`, a name; `expr`, the query; and `for`,
-  how long it has to hold without a break (`"90s"`, `"10m"`; without it, once is enough).
+- **You give back** an alerting rule of Prometheus', as a dictionary of texts: `alert`, a name; `expr`, the query; and
+  `for`, how long it has to hold without a break (`"90s"`, `"10m"`; without it, once is enough).
 - **It keeps** two things, on the evenings of the lesson and on others like them, with other versions and other numbers of
   orders:
   - it tells of a broken deployment within the 15 minutes that follow its beginning, while the canary still has one order
@@ -1611,15 +1619,16 @@ pista: `hint("post_mortem")`.
   - it is silent on the healthy evenings: a good deployment, a storm with much work, an outage of two minutes, a single
     order that fails on a quiet night, what was mended before 20:00 and the customers' codes 400.
 
-Of PromQL these are understood: selectors with their labels; `rate` and `increase`; `sum`, `avg`, `min`, `max` and `count`, with
-`by` or `without`; the four operations, the comparisons, `and`, `or` and `unless`, with `on` or `ignoring`.
+Of PromQL these are understood: selectors with their labels; `rate` and `increase`; `sum`, `avg`, `min`, `max` and
+`count`, with `by` or `without`; the four operations, the comparisons, `and`, `or` and `unless`, with `on` or
+`ignoring`.
 
 ```python
 alarm({"alert": "Trial", "expr": "sum(rate(fallbacks_total[5m])) > 0.2", "for": "8m"}, tonight)  # 72
 ```
 
-**Why:** an alarm that is missing is paid for once; one that rings too often is paid for every night, until nobody looks at
-it. For a hint: `hint("post_mortem")`.
+**Why:** an alarm that is missing is paid for once; one that rings too often is paid for every night, until nobody looks
+at it. For a hint: `hint("post_mortem")`.
 """
 
 # %% exercise="post_mortem"
@@ -1631,8 +1640,8 @@ def post_mortem() -> dict:
 
 # %% [markdown] lang="es"
 """
-Ya puedes sacar de una mala noche una regla que vigila las siguientes. Va a Git, como todo: la alarma también es código que
-vuelve al paso 1.
+Ya puedes sacar de una mala noche una regla que vigila las siguientes. Va a Git, como todo: la alarma también es código
+que vuelve al paso 1.
 """
 
 # %% [markdown] lang="en"
@@ -1736,12 +1745,12 @@ Answer without looking back. The answers are in the next cell.
 """
 **Respuestas**
 
-1. Hace lo que debe: no empeorar a nadie. Lo que falla es la receta de los datos. Faltan pedidos de ese grupo en los días de
-   entrenamiento: se alarga la ventana o se guardan los de antes, y ese cambio también es un commit.
+1. Hace lo que debe: no empeorar a nadie. Lo que falla es la receta de los datos. Faltan pedidos de ese grupo en los
+   días de entrenamiento: se alarga la ventana o se guardan los de antes, y ese cambio también es un commit.
 2. Porque `deploy` puede romperse. Si se anota antes, el ciclo cree que atiende un modelo que no atiende, y todo lo que
    venga después se compara con él.
-3. La misma, versión por versión. Con un canario que tiene una décima parte de los pedidos, un 6 % en total puede ser más de
-   la mitad de los suyos.
+3. La misma, versión por versión. Con un canario que tiene una décima parte de los pedidos, un 6 % en total puede ser
+   más de la mitad de los suyos.
 """
 
 # %% [markdown] lang="en"
