@@ -699,9 +699,9 @@ falla a veces es una prueba a la que nadie hace caso.
   `from cleaning import clean_orders`; puede usar pandas, NumPy y la biblioteca de Python.
 - **Las tablas** que le des a `clean_orders` llevan al menos `order_id` (enteros), `minutes` y `rain_mm` (números con
   decimales, NaN donde faltan). Puede haber otras columnas: se quedan como están.
-- **Se juzga** con el código que se pone en `cleaning.py`, cada vez en una carpeta nueva: tus pruebas deben pasar con dos
-  implementaciones correctas, escritas de maneras distintas, y fallar con cada una de ocho defectuosas. Cada una rompe una
-  sola cosa de lo prometido.
+- **Se juzga** ejecutándolas en una carpeta nueva con cada una de diez implementaciones. Deben pasar con las dos correctas,
+  escritas de maneras distintas, y fallar con las ocho defectuosas, que rompen una sola cosa cada una. Lo que cuenta es lo
+  que `clean_orders` hace: cómo está escrita no se puede leer.
 - **Cuida** no exigir lo que no se promete, y que todo acabe en menos de 8 segundos.
 
 ```python
@@ -730,9 +730,9 @@ sometimes is a test that nobody listens to.
   `from cleaning import clean_orders`; it may use pandas, NumPy and Python's library.
 - **The tables** that you give to `clean_orders` have at least `order_id` (integers), `minutes` and `rain_mm` (numbers with
   decimals, NaN where they are missing). There may be other columns: they stay as they are.
-- **It is judged** by the code that is put into `cleaning.py`, each time in a new folder: your tests must pass with two right
-  implementations, written in different ways, and fail with each of eight faulty ones. Each of these breaks a single thing
-  of what was promised.
+- **It is judged** by running them in a new folder with each of ten implementations. They must pass with the two right ones,
+  written in different ways, and fail with the eight faulty ones, which break a single thing each. What counts is what
+  `clean_orders` does: how it is written cannot be read.
 - **Mind** that you demand nothing that is not promised, and that all of it ends in less than 8 seconds.
 
 ```python
@@ -825,13 +825,12 @@ This is the history, with 600 commits. `git fast-import` makes them all at once 
 def change(number, base, per_km) -> str:
     numbers = {"base": base, "distance_km": per_km, "items": 1.2, "rain_mm": 1.5, "courier_load": 4.0}
     text = "".join(f"{name} = {value}\n" for name, value in numbers.items())
-    when = f"{1_790_000_000 + 3600 * number} +0000"
-    head = f"commit refs/heads/main\ncommitter Rapido <models@rapido.example> {when}\ndata <<END\nChange {number}\nEND\n"
+    who = f"Rapido <models@rapido.example> {1_790_000_000 + 3600 * number} +0000"
+    head = f"commit refs/heads/main\ncommitter {who}\ndata <<END\nChange {number}\nEND\n"
     return f"{head}M 100644 inline model.toml\ndata <<END\n{text}END\n"
 
-
-rng = np.random.default_rng(0)
-bases = rng.uniform(14, 16, size=600).round(1)
+# %%
+bases = np.random.default_rng(0).uniform(14, 16, size=600).round(1)
 history = new_repository(lab / "history")
 git(history, "fast-import", "--quiet", text="".join(change(n, bases[n], 3.5 if n < 411 else 0.35) for n in range(600)))
 git(history, "reset", "--hard", "--quiet")
@@ -1114,17 +1113,16 @@ print(pipeline)
 
 # %% [markdown] lang="es"
 """
-`read_jenkinsfile` lo lee con la gramática de Jenkins y se niega donde Jenkins se negaría, con la línea. `run_locally`
-ejecuta las órdenes en una carpeta, sin Jenkins y sin Docker: la imagen se la salta, y usa el Python de tu notebook.
+`read_jenkinsfile` conoce esa gramática y dice en qué línea se negaría Jenkins. `run_locally` ejecuta las órdenes de `sh` en
+una carpeta, sin Jenkins y sin Docker: la imagen se la salta, y usa el Python de tu notebook.
 
 **¿Qué esperas?** Con `broken`, la prueba falla. ¿Se entrena? ¿Se limpia?
 """
 
 # %% [markdown] lang="en"
 """
-`read_jenkinsfile` reads it with Jenkins' grammar and refuses where Jenkins would refuse, with the line. `run_locally`
-runs the commands in a folder, without Jenkins and without Docker: it passes over the image and uses your notebook's
-Python.
+`read_jenkinsfile` knows that grammar and says in which line Jenkins would refuse. `run_locally` runs the commands of `sh` in
+a folder, without Jenkins and without Docker: it passes over the image and uses your notebook's Python.
 
 **What do you expect?** With `broken`, the test fails. Does it train? Does it clean?
 """
@@ -1162,7 +1160,7 @@ salida de otra manera, por ejemplo con `> log.txt`.
 ### Travis CI
 
 *Travis CI* popularizó la idea de un archivo en el repositorio y un servidor que no instalas tú. En noviembre de 2026 es
-historia: cerró en 2021 su servicio para proyectos abiertos, y casi todos se fueron a otro. Se enseña para que puedas leer
+historia: en 2021 cerró el servicio gratuito de los proyectos abiertos, y casi todos se fueron a otro. Se enseña para que puedas leer
 los muchos `.travis.yml` que quedan y llevarlos a otra parte.
 
 Allí una *etapa* (build stage) es un grupo de *trabajos* (jobs), y cada trabajo tiene un `script`. Bruno cree que un trabajo
@@ -1177,7 +1175,7 @@ well. Keep the output in another way, for example with `> log.txt`.
 ### Travis CI
 
 *Travis CI* made popular the idea of a file in the repository and a server that you do not install. In November 2026 it is
-legacy: it closed its service for open projects in 2021, and almost all of them went elsewhere. It is taught so that you
+legacy: in 2021 it closed the free service for open projects, and almost all of them went elsewhere. It is taught so that you
 can read the many `.travis.yml` that are left and take them somewhere else.
 
 There, a *build stage* is a group of *jobs*, and each job has a `script`. Bruno thinks that one job is enough:
@@ -1262,7 +1260,7 @@ es un texto.
 
 En *GitHub Actions*, en `.github/workflows/ci.yml`, no hay etapas. Hay trabajos (`jobs`) que empiezan todos a la vez,
 salvo que uno diga con `needs` a cuál espera. El esquema publicado viaja con `check-jsonschema`, así que se comprueba sin
-red:
+red. Comprueba el archivo y dos copias con un cambio:
 """
 
 # %% [markdown] lang="en"
@@ -1274,7 +1272,7 @@ text.
 
 In *GitHub Actions*, in `.github/workflows/ci.yml`, there are no stages. There are `jobs`, which all begin at once unless
 one says with `needs` which it waits for. The published schema travels with `check-jsonschema`, so it is checked without a
-network:
+network. Check the file and two copies with a change:
 """
 
 # %%
@@ -1283,28 +1281,27 @@ jobs:
   test:
     runs-on: ubuntu-latest
     steps:
-      - uses: actions/checkout@v4
+      - uses: actions/checkout@v5
       - run: python tasks.py test
   train:
     needs: test
     runs-on: ubuntu-latest
-    steps: [{uses: actions/checkout@v4}, {run: python tasks.py train}]
+    steps: [{uses: actions/checkout@v5}, {run: python tasks.py train}]
 """
 
 # %%
-def meets_schema(text) -> str:
-    (lab / "ci.yml").write_text(text)
-    line = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", "ci.yml"]
-    return subprocess.run(line, cwd=lab, capture_output=True, text=True).stdout.splitlines()[0]
-
-
-print(meets_schema(actions))
-print(meets_schema(actions.replace("runs-on", "runs_on")))
+texts = {"ci.yml": actions, "wrong.yml": actions.replace("runs-on", "runs_on"), "hasty.yml": actions.replace("needs: test", "")}
+for name, text in texts.items():
+    (lab / name).write_text(text)
+line = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", "-o", "json", *texts]
+done = subprocess.run(line, cwd=lab, capture_output=True, text=True)
+for wrong in json.loads(done.stdout)["errors"]:
+    print(wrong["filename"], wrong["path"], wrong["best_match"]["message"])
 
 # %% [markdown] lang="es"
 """
-El segundo, con `runs_on`, se rechaza antes de subirlo. Si borras `needs: test`, en cambio, el esquema no dice nada, y
-`train` empieza sin esperar a la prueba: un esquema mira la forma, no la intención.
+`wrong.yml`, con `runs_on`, se rechaza en sus dos trabajos, antes de subirlo. De `hasty.yml`, sin `needs: test`, el esquema no
+dice nada, y ahí `train` empieza sin esperar a la prueba: un esquema mira la forma, no la intención.
 
 En AWS, el orden de las etapas está en *CodePipeline*, y las órdenes de una etapa en `buildspec.yml`, por *fases*
 (phases). Los harás los dos en la lección siguiente; así se lee el segundo:
@@ -1312,8 +1309,8 @@ En AWS, el orden de las etapas está en *CodePipeline*, y las órdenes de una et
 
 # %% [markdown] lang="en"
 """
-The second one, with `runs_on`, is refused before it is pushed. If you delete `needs: test`, on the other hand, the schema
-says nothing, and `train` begins without waiting for the test: a schema looks at the form, not at the intention.
+`wrong.yml`, with `runs_on`, is refused in both its jobs, before it is pushed. About `hasty.yml`, without `needs: test`, the
+schema says nothing, and there `train` begins without waiting for the test: a schema looks at the form, not at the intention.
 
 At AWS, the order of the stages is in *CodePipeline*, and the commands of a stage in `buildspec.yml`, by *phases*. You will
 make both in the next lesson; the second reads like this:
