@@ -6,6 +6,7 @@ step of some plugin expects is not known here; ``sh`` and ``echo`` and what is p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -201,7 +202,8 @@ def _steps(block: tuple[Statement, ...], failure: Failure = "stops", folder: str
         if step.assigned or step.name in _NOT_STEPS:
             raise JenkinsfileError(step.line, f"{step.name} is no step; Groovy of other kinds goes into script {{ … }}")
         if step.name == "sh":
-            yield Step(_command(step), "is ignored" if _is_true(step.named.get("returnStatus")) else failure, folder=folder)
+            command, told = _command(step), _is_true(step.named.get("returnStatus"))
+            yield Step(command, "is ignored" if told else failure, _is_strict(command), folder)
         elif step.name == "error":
             yield Step("exit 1", failure, folder=folder)
         elif step.name in ("catchError", "warnError"):
@@ -227,6 +229,12 @@ def _command(step: Statement) -> str:
     if not command or not command.strip():
         raise JenkinsfileError(step.line, "sh needs a command, in quotes")
     return command
+
+
+def _is_strict(command: str) -> bool:
+    """Jenkins runs ``sh -xe``; a script that says itself what runs it is run by that, with the options that stand there."""
+    first = command.partition("\n")[0]
+    return not first.startswith("#!") or any(re.fullmatch(r"-\w*e\w*", word) for word in first.split())
 
 
 def _is_true(value: str | Code | None) -> bool:

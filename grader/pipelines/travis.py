@@ -24,7 +24,7 @@ _OF_A_JOB = {
     "stage", "name", "if", "env", "language", "os", "dist", "arch", "python", "cache", "services", "addons", "branches",
     "git", "before_cache", "before_deploy", "deploy", "after_deploy", *_PHASES,
 }  # fmt: skip
-_BRANCH = re.compile(r"\s*branch\s*(?:=\s*([^\s()]+)|IN\s*\(([^()]*)\))\s*", re.IGNORECASE)
+_BRANCH = re.compile(r"\s*branch\s*(?:==?\s*([^\s()=~]+)|IN\s*\(([^()]*)\))\s*", re.IGNORECASE)
 
 
 class TravisError(ValueError):
@@ -66,7 +66,9 @@ def _load(text: str) -> dict[str, Any]:
 @cache
 def _validator() -> Any:
     import json
+    import sys
 
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # slow, and of no use: a format nobody writes
     import jsonschema
 
     schema = files("check_jsonschema").joinpath("builtin_schemas", "vendor", "travis.json").read_text("utf-8")
@@ -115,7 +117,9 @@ def _job(job: dict[str, Any], config: dict[str, Any], condition: str, allowed: l
     steps += [_step(command, "counts") for command in phases["script"]]
     after = [(when, _step(command, "is ignored")) for name, when in _AFTER.items() for command in phases[name]]
     branches = [_branches(text) for text in (condition, job.get("if", ""), config.get("if", "")) if text]
-    python = job.get("python", config.get("python"))
+    branches += [*_only(config.get("branches")), *_only(job.get("branches"))]
+    language = job.get("language", config.get("language"))
+    python = job.get("python", config.get("python")) if language == "python" else None
     while isinstance(python, list):
         python = python[0] if python else None
     return Job(
@@ -151,7 +155,15 @@ def _branches(condition: str) -> frozenset[str]:
         raise TravisError(
             f"of conditions, this reader knows «branch = main» and «branch IN (main, next)», not «{condition}»"
         )
-    return frozenset(name.strip() for name in (match[1] or match[2]).split(","))
+    return frozenset(name.strip().strip("'\"") for name in (match[1] or match[2]).split(","))
+
+
+def _only(branches: dict[str, list[str]] | None) -> Iterator[frozenset[str]]:
+    """``branches: {only: [main]}`` as a condition."""
+    if branches:
+        if set(branches) != {"only"} or any(name.startswith("/") for name in branches["only"]):
+            raise TravisError(f"of branches, this reader knows a list of names in «only», not {branches}")
+        yield frozenset(branches["only"])
 
 
 def _environment(value: Any) -> dict[str, str]:

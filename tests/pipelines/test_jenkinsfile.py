@@ -193,6 +193,15 @@ def test_a_script_of_several_lines_ends_at_the_first_that_fails(tmp_path: Path) 
     assert run.ran[0].output == ""
 
 
+def test_a_script_that_names_its_own_shell_is_as_strict_as_it_says(tmp_path: Path) -> None:
+    def passes(first: str) -> bool:
+        return run_locally(read_jenkinsfile(steps(f"sh '''#!/bin/sh{first}\nfalse\ntrue'''")), tmp_path).passed
+
+    assert passes("")
+    assert not passes(" -e")
+    assert not passes(" -xe")
+
+
 def test_what_swallows_a_failure_is_known(tmp_path: Path) -> None:
     def passes(step: str) -> bool:
         return run_locally(read_jenkinsfile(steps(step)), tmp_path).passed

@@ -89,3 +89,24 @@ def test_conditions_of_a_stage_and_of_a_job_hold_together(tmp_path: Path) -> Non
     stage = "stages: [{name: a, if: 'branch IN (main, next)'}]\n"
     text = stage + "jobs:\n  include: [{stage: a, if: branch = main, script: echo on}]\n"
     assert [len(run_locally(read_travis(text), tmp_path, branch).ran) for branch in ("main", "next", "other")] == [1, 0, 0]
+
+
+@pytest.mark.parametrize("name", ["branch = main", "branch == 'main'", 'branch IN ("main", next)'])
+def test_a_name_in_a_condition_may_stand_in_quotes(name: str, tmp_path: Path) -> None:
+    pipeline = read_travis(f"if: {name}\nscript: echo on\n")
+    assert [len(run_locally(pipeline, tmp_path, branch).ran) for branch in ("main", "other")] == [1, 0]
+
+
+def test_a_file_for_some_branches_only_does_nothing_on_others(tmp_path: Path) -> None:
+    pipeline = read_travis("branches: {only: [main]}\nscript: echo on\n")
+    assert [len(run_locally(pipeline, tmp_path, branch).ran) for branch in ("main", "other")] == [1, 0]
+    with pytest.raises(TravisError, match="only"):
+        read_travis("branches: {except: [main]}\nscript: a\n")
+
+
+def test_a_version_of_python_means_something_in_that_language_only() -> None:
+    def image(text: str) -> str:
+        return read_travis(text).stages[0].jobs[0].image
+
+    assert image("language: python\npython: 3.13\nscript: a\n") == "3.13"
+    assert image("python: 3.13\nscript: a\n") == ""
