@@ -113,7 +113,11 @@ def repository(folder: Path, reader: Fresh, rng: np.random.Generator) -> Reposit
     contents: list[dict[str, bytes]] = []
     for number in range(5):
         rows[2 * number] = f"coef_{2 * number} = {rng.normal(0, 5):.4f}  # {number}"
-        files = {"model.toml": "\n".join(rows) + "\n", "README.md": "late orders\n", f"notes/day-{number}.md": rng.bytes(4).hex()}
+        files = {
+            "model.toml": "\n".join(rows) + "\n",
+            "README.md": "late orders\n",
+            f"notes/day-{number}.md": rng.bytes(4).hex(),
+        }
         contents.append({**(contents[-1] if contents else {}), **{name: text.encode() for name, text in files.items()}})
     where = folder / f"repo {int(rng.integers(1000))}"
     ids = as_list(run_in(reader, _make_repository, str(where), contents))
@@ -164,7 +168,10 @@ def _read_repository(folder: str) -> list[Any]:
         return subprocess.run(command, input=data, stdout=subprocess.PIPE, check=True, env=env, timeout=8).stdout
 
     branch = git("symbolic-ref", "HEAD").decode().strip()
-    refs = dict(reversed(line.split(" ", 1)) for line in git("for-each-ref", "--format=%(objectname) %(refname)").decode().splitlines())
+    refs = dict(
+        reversed(line.split(" ", 1))
+        for line in git("for-each-ref", "--format=%(objectname) %(refname)").decode().splitlines()
+    )
     listed = git("rev-list", "--objects", "--all", "HEAD").split(b"\n")
     ids = sorted({line[:40] for line in listed if line} | {id.encode() for id in refs.values()})
     answer, objects = git("cat-file", "--batch", data=b"\n".join(ids) + b"\n"), {}
@@ -286,7 +293,11 @@ def _implementation(fault: str) -> str:
         "cleans_too_early": f"kept = df; kept = kept[{valid}]",
     }.get(fault, "kept = df.copy()")
     keep = "first" if fault == "keeps_the_first" else "last"
-    rain = 'kept.dropna(subset=["rain_mm"]).copy()' if fault == "drops_missing_rain" else 'kept.assign(rain_mm=kept["rain_mm"].fillna(0.0))'
+    rain = (
+        'kept.dropna(subset=["rain_mm"]).copy()'
+        if fault == "drops_missing_rain"
+        else 'kept.assign(rain_mm=kept["rain_mm"].fillna(0.0))'
+    )
     return RIGHT.format(
         copied=copied,
         deduped=f'kept = kept.drop_duplicates("order_id", keep="{keep}")',
@@ -392,6 +403,7 @@ def _text_of(function: Callable[[], Any]) -> Any:
 
 def _run_tests(tests: str, implementation: str, seconds: float) -> int | None:
     """pytest's exit code; None if it took too long or was killed. In a process of its own, which is what a fork is quickest at."""
+    import contextlib
     import os
     import pathlib
     import shutil
@@ -415,7 +427,9 @@ def _run_tests(tests: str, implementation: str, seconds: float) -> int | None:
         nowhere = subprocess.DEVNULL
         line = [sys.executable, "-B", "-m", "pytest", *command]
         try:
-            return subprocess.run(line, cwd=folder, timeout=seconds, stdin=nowhere, stdout=nowhere, stderr=nowhere).returncode
+            return subprocess.run(
+                line, cwd=folder, timeout=seconds, stdin=nowhere, stdout=nowhere, stderr=nowhere
+            ).returncode
         except subprocess.TimeoutExpired:
             return None
         finally:
@@ -445,10 +459,8 @@ def _run_tests(tests: str, implementation: str, seconds: float) -> int | None:
                 break
             time.sleep(0.005)
     finally:
-        try:
+        with contextlib.suppress(OSError):
             os.killpg(child, signal.SIGKILL)
-        except OSError:
-            pass
         if status is None:
             os.waitpid(child, 0)
         shutil.rmtree(folder, ignore_errors=True)
@@ -569,9 +581,8 @@ STAGES = ["lint", "test", "train", "package"]
 FILES = {"travis_yml": "read_travis", "jenkinsfile": "read_jenkinsfile"}
 
 TASKS = """import sys
-from pathlib import Path
 
-with open(Path(__file__).with_name("log.txt"), "a") as log:
+with open({log!r}, "a") as log:
     log.write(" ".join(sys.argv[1:]) + "\\n")
 sys.exit({code} if sys.argv[1:] == [{fails!r}] else 0)
 """
@@ -598,9 +609,17 @@ def written(student: Student, kept: dict[str, Any]) -> Callable[[str], str]:
 
 
 @pytest.fixture
-def plan(written: Callable[[str], str], reader: Fresh) -> Callable[[str], list[Any]]:
+def service(request: pytest.FixtureRequest, kept: dict[str, Any]) -> Fresh:
+    """A clean process, one for all checks, that reads the files and runs them. What a pipeline runs is a process of its own."""
+    if "service" not in kept:
+        kept["service"] = request.getfixturevalue("fresh")
+    return kept["service"]
+
+
+@pytest.fixture
+def plan(written: Callable[[str], str], service: Fresh) -> Callable[[str], list[Any]]:
     """Its stages: the name of each, and the image of each of its jobs. An error where the service would refuse it."""
-    return lambda name: as_list(run_in(reader, _plan, FILES[name], written(name)))
+    return lambda name: as_list(run_in(service, _plan, FILES[name], written(name)))
 
 
 def _plan(reading: str, text: str) -> list[Any]:
@@ -611,31 +630,32 @@ def _plan(reading: str, text: str) -> list[Any]:
 
 
 @pytest.fixture
-def carry_out(
-    written: Callable[[str], str], request: pytest.FixtureRequest, rng: np.random.Generator
-) -> Callable[..., list[Done]]:
+def carry_out(written: Callable[[str], str], service: Fresh, rng: np.random.Generator) -> Callable[..., list[Done]]:
     """Runs one of the two files, once for each task that is to fail (or none), on a branch."""
 
     def carried(name: str, *fails: str | None, branch: str = "main") -> list[Done]:
-        clean, code = request.getfixturevalue("fresh"), int(rng.integers(1, 100))
-        tasks = [TASKS.format(code=code, fails=one) for one in fails]
-        done = run_in(clean, _carry_out, FILES[name], written(name), tasks, branch)
+        code = int(rng.integers(1, 100))
+        done = run_in(service, _carry_out, FILES[name], written(name), TASKS, [(one, code) for one in fails], branch)
         return [Done(passed is True, [as_text(task) for task in as_list(log)]) for passed, log in as_list(done)]
 
     return carried
 
 
-def _carry_out(reading: str, text: str, tasks: list[str], branch: str) -> list[Any]:
+def _carry_out(reading: str, text: str, tasks: str, fails: list[tuple[str | None, int]], branch: str) -> list[Any]:
+    """Whether it passed, and which tasks it ran: these write it down elsewhere, in a folder of a drawn name."""
     import pathlib
     import tempfile
 
     import grader.pipelines
 
     pipeline, ended = getattr(grader.pipelines, reading)(text), []
-    for program in tasks:
-        folder = pathlib.Path(tempfile.mkdtemp())
-        (folder / "tasks.py").write_text(program, encoding="utf-8")
-        run = grader.pipelines.run_locally(pipeline, folder, branch, seconds=3)
-        log = folder / "log.txt"
-        ended.append([run.passed, log.read_text(encoding="utf-8").splitlines()[:50] if log.exists() else []])
+    for one, code in fails:
+        with (
+            tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as elsewhere,
+            tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        ):
+            log = pathlib.Path(elsewhere, "log.txt")
+            pathlib.Path(folder, "tasks.py").write_text(tasks.format(log=str(log), code=code, fails=one), encoding="utf-8")
+            run = grader.pipelines.run_locally(pipeline, folder, branch, seconds=3)
+            ended.append([run.passed, log.read_text(encoding="utf-8").splitlines()[:50] if log.exists() else []])
     return ended

@@ -10,7 +10,9 @@ from grader.judging.api import raises, says
     en="Messages and names with quotes, spaces, accents or signs of the shell arrive as they are",
 )
 def test_strange_texts_arrive_as_they_are(student, repository, history, rng):
-    message = f"-{rng.integers(1, 9)} min: \"año\" 'x' $(echo no) `no` $HOME; # 1\n\nA second paragraph, {rng.bytes(3).hex()}."
+    message = (
+        f"-{rng.integers(1, 9)} min: \"año\" 'x' $(echo no) `no` $HOME; # 1\n\nA second paragraph, {rng.bytes(3).hex()}."
+    )
     given = {"datos de $HOME/año nuevo.md": 'línea 1\n"línea 2"\n'}
     student.commit_files(repository.folder, given, message)
     student.tag_release(repository.folder, "1.0.0", message, repository.commits[0])

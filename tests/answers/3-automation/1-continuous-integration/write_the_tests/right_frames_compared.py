@@ -22,7 +22,8 @@ def test_versions():
 
 def test_limits_and_nan():
     df = frame(order_id=range(8), minutes=[float("nan"), 0, 0.1, 40, 40.1, 180, 180.1, -40], rain_mm=[0.0] * 8)
-    same(clean_orders(df), frame(order_id=[2, 3, 4, 5], minutes=[0.1, 40, 40.1, 180], rain_mm=[0.0] * 4, late=[False, False, True, True]))
+    late = [False, False, True, True]
+    same(clean_orders(df), frame(order_id=[2, 3, 4, 5], minutes=[0.1, 40, 40.1, 180], rain_mm=[0.0] * 4, late=late))
 
 
 def test_rain():

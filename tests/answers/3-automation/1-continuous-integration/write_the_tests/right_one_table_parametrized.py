@@ -24,7 +24,8 @@ CASES = [
 
 @pytest.fixture
 def make():
-    return lambda rows: pd.DataFrame(rows, columns=["order_id", "minutes", "rain_mm"]).assign(city="Lugo", day=pd.Timestamp("2026-11-02"))
+    more = {"city": "Lugo", "day": pd.Timestamp("2026-11-02")}
+    return lambda rows: pd.DataFrame(rows, columns=["order_id", "minutes", "rain_mm"]).assign(**more)
 
 
 @pytest.mark.parametrize(("rows", "expected"), CASES)

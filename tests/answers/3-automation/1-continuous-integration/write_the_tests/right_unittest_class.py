@@ -1,6 +1,6 @@
 # unittest, which pytest runs too; texts and prints on the way; the file's text comes from a Path.
-from pathlib import Path
 import tempfile
+from pathlib import Path
 
 
 def test_file():
