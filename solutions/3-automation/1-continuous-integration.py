@@ -240,7 +240,7 @@ cuándo y por qué. Para publicar un modelo se usa esta. Y una vez publicada no 
 «Tidy up the numbers» dividió `per_km` entre diez sin querer. Después llegó otro cambio, que sí es bueno. Ana propone
 volver al commit anterior al fallo con `git reset --hard`. Bruno prefiere `git revert`.
 
-**¿Qué esperas?** Después de cada uno, ¿cuánto vale `per_item`, 1.2 o 1.3?
+**¿Qué esperas?** Después de cada uno, ¿cuánto vale `per_item`, 1,2 o 1,3?
 """
 
 # %% [markdown] lang="en"
@@ -265,7 +265,7 @@ for words in (["reset", "--hard", "HEAD~2"], ["revert", "--no-edit", "HEAD~1"]):
 
 # %% [markdown] lang="es"
 """
-`reset` devuelve 1.2: el cambio bueno se fue con el malo, y también los dos commits. `revert` conserva 1.3, arregla
+`reset` devuelve 1,2: el cambio bueno se fue con el malo, y también los dos commits. `revert` conserva 1,3, arregla
 `per_km` y añade un commit que dice qué se deshizo. Sobre lo que otros ya tienen en su copia, `revert`.
 
 Hay veces en que Git no puede: si un cambio posterior tocó las mismas líneas, hay un *conflicto* y Git se para a la mitad.
@@ -360,7 +360,7 @@ print(git(repo, "log", "-1", "--format=%s"))
 # %% [markdown] lang="es"
 """
 El hook se negó, y el último commit sigue siendo el de antes. Es la integración continua más pequeña que existe: una
-prueba, y una puerta que no se abre sin ella. Su punto débil es que vive en tu copia; quien la borra se la salta.
+prueba, y una puerta que no se abre si falla. Su punto débil es que vive en tu copia; quien lo borra se lo salta.
 
 ### Ejercicio 1: guardar, publicar, deshacer
 
@@ -390,7 +390,7 @@ git(repo, "cat-file", "-t", "v1.0.0")     # 'tag'
 # %% [markdown] lang="en"
 """
 The hook refused, and the last commit is still the one before. It is the smallest continuous integration there is: a
-test, and a door that does not open without it. Its weak point is that it lives in your copy; whoever deletes it gets
+test, and a door that does not open if it fails. Its weak point is that it lives in your copy; whoever deletes it gets
 past it.
 
 ### Exercise 1: commit, release, undo
@@ -508,7 +508,7 @@ def clean_orders(df):
 |---|---|
 | última versión | de cada `order_id` queda como mucho una fila, la última de la tabla; se elige antes que nada |
 | minutos válidos | se van las filas sin `minutes` (NaN), con 0 o menos, o con más de 180 |
-| lluvia | donde `rain_mm` falta (NaN) se pone 0.0; el pedido se queda |
+| lluvia | donde `rain_mm` falta (NaN) se pone 0; el pedido se queda |
 | tarde | la columna nueva `late` es `True` si `minutes` pasa de 40, y si no `False` |
 | no toca lo ajeno | la tabla que recibe queda como estaba |
 
@@ -523,7 +523,7 @@ Con esto se ejecutan pruebas: pone los dos archivos en una carpeta y llama a pyt
 |---|---|
 | last version | of each `order_id` at most one row stays, the last in the table; it is chosen before anything else |
 | valid minutes | rows go that have no `minutes` (NaN), 0 or fewer, or more than 180 |
-| rain | where `rain_mm` is missing (NaN), 0.0 is put; the order stays |
+| rain | where `rain_mm` is missing (NaN), 0 is put; the order stays |
 | late | the new column `late` is `True` if `minutes` is over 40, and `False` if not |
 | hands off | the table that it gets stays as it was |
 
@@ -662,7 +662,7 @@ print(f"{error:.1f} min, {by_mean:.1f} min")
 
 # %% [markdown] lang="es"
 """
-Se equivoca en 3.6 minutos; decir siempre la media, en 8.5. La primera prueba pasa.
+Se equivoca en 3,6 minutos; decir siempre la media, en 8,5. La primera prueba pasa.
 
 **¿Qué esperas?** Lleva cada pedido medio kilómetro más lejos. ¿En cuántos de cada cien predice el modelo *menos* minutos?
 """
@@ -686,8 +686,8 @@ print(f"{np.abs(rising.predict(recent[FEATURES]) - recent['minutes']).mean():.1f
 
 # %% [markdown] lang="es"
 """
-En 7.5 de cada cien, ir más lejos tarda menos. El error medio no lo enseñaba; una prueba de comportamiento, sí. Con
-`monotonic_cst` el modelo no puede bajar cuando la distancia sube: 0.0, y el error no empeora.
+En 7,5 de cada cien, ir más lejos tarda menos. El error medio no lo enseñaba; una prueba de comportamiento, sí. Con
+`monotonic_cst` el modelo no puede bajar cuando la distancia sube: 0,0, y el error no empeora.
 
 Una prueba de modelo no debe depender de la suerte: semilla fija, datos guardados y un margen de sobra. Una prueba que
 falla a veces es una prueba a la que nadie hace caso.
@@ -706,7 +706,7 @@ falla a veces es una prueba a la que nadie hace caso.
 
 ```python
 try_tests(test_file(), cleaning)             # '6 passed'
-try_tests(test_file(), mutants["first"])     # '1 failed, 5 passed'
+try_tests(test_file(), mutants["first"])     # '2 failed, 4 passed'
 ```
 
 Los números dependen de cuántas pruebas escribas; con `cleaning` no debe fallar ninguna.
@@ -737,7 +737,7 @@ sometimes is a test that nobody listens to.
 
 ```python
 try_tests(test_file(), cleaning)             # '6 passed'
-try_tests(test_file(), mutants["first"])     # '1 failed, 5 passed'
+try_tests(test_file(), mutants["first"])     # '2 failed, 4 passed'
 ```
 
 The numbers depend on how many tests you write; with `cleaning` none must fail.
@@ -971,7 +971,7 @@ print(f"{100 * 0.95**9:.0f}")
 
 # %% [markdown] lang="es"
 """
-63: una sola respuesta falsa lleva a la mitad equivocada, y de allí no se vuelve. Otra razón para que las pruebas no
+63 de cada cien: una sola respuesta falsa lleva a la mitad equivocada, y de allí no se vuelve. Otra razón para que las pruebas no
 dependan de la suerte.
 
 ### Ejercicio 3: el commit que rompió el modelo
@@ -996,7 +996,7 @@ pista: `hint("bisect_regression")`.
 
 # %% [markdown] lang="en"
 """
-63: a single false answer leads to the wrong half, and there is no way back from there. One more reason for tests not to
+63 in a hundred: a single false answer leads to the wrong half, and there is no way back from there. One more reason for tests not to
 depend on luck.
 
 ### Exercise 3: the commit that broke the model
