@@ -258,10 +258,12 @@ going back to the commit before the fault with `git reset --hard`. Bruno prefers
 
 # %%
 for words in (["reset", "--hard", "HEAD~2"], ["revert", "--no-edit", "HEAD~1"]):
-    shutil.copytree(repo, lab / words[0])
-    git(lab / words[0], *words)
-    print(words[0], (lab / words[0] / "model.toml").read_text().split("\n\n"))
-    print(git(lab / words[0], "log", "--format=  %s"))
+    copy = lab / words[0]
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(repo, copy)
+    git(copy, *words)
+    print(words[0], (copy / "model.toml").read_text().split())
+    print(git(copy, "log", "--format=  %s"))
 
 # %% [markdown] lang="es"
 """
@@ -1077,7 +1079,7 @@ from pathlib import Path
 print(sys.argv[1])
 sys.exit(sys.argv[1] == "test" and Path("broken").exists())
 """
-project.mkdir()
+project.mkdir(exist_ok=True)
 print((project / "tasks.py").write_text(tasks), "bytes")
 
 # %% [markdown] lang="es"
