@@ -262,7 +262,7 @@ for words in (["reset", "--hard", "HEAD~2"], ["revert", "--no-edit", "HEAD~1"]):
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(repo, copy)
     git(copy, *words)
-    print(words[0], (copy / "model.toml").read_text().split())
+    print(words[0], (copy / "model.toml").read_text().strip().split("\n\n"))
     print(git(copy, "log", "--format=  %s"))
 
 # %% [markdown] lang="es"
