@@ -138,7 +138,9 @@ def killed_everywhere(
     old, new = (names["register"](base, model) for model in (b"old", b"new"))
     names["promote"](base, old)
     before = (base / "registry.json").read_bytes()
-    steps = checks._kill_at_every_step(promote, str(base), str(place), (new,))
+    steps = left = checks._steps_of(promote, str(base), str(place), (new,))
+    while left:
+        left = checks._kill_at(left, promote, str(base), str(place), (new,))
     return [(place / str(step), before) for step in steps]
 
 

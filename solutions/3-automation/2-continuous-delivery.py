@@ -1216,7 +1216,8 @@ Ahí acaba, y no se hace ningún modelo.
   llega el modelo). En la segunda, la versión de Python, el programa que hace el modelo y el archivo en que lo deja.
 - **Devuelves** en la primera lo que recibe `create_pipeline(pipeline=…)`, con tres etapas de una acción cada una, todas de
   `AWS` y versión `"1"`:
-  - `Source`, de `CodeStarSourceConnection`, con `ConnectionArn`, `FullRepositoryId` y `BranchName`;
+  - `Source`, de `CodeStarSourceConnection`, con `ConnectionArn`, `FullRepositoryId` y `BranchName` (el servicio se llama
+    CodeConnections desde 2024; el proveedor conserva el nombre);
   - `Build`, de `CodeBuild`, con `ProjectName`;
   - `Deploy`, de `S3`, con `BucketName` y `Extract`, que es `"true"`.
 - **Devuelves** en la segunda el texto de `buildspec.yml`, `version: 0.2`. Pide en `install` esa versión de Python
@@ -1245,7 +1246,8 @@ There it ends, and no model is made.
   leaves it.
 - **You give back** from the first what `create_pipeline(pipeline=…)` gets, with three stages of one action each, all of
   them `AWS`'s and of version `"1"`:
-  - `Source`, by `CodeStarSourceConnection`, with `ConnectionArn`, `FullRepositoryId` and `BranchName`;
+  - `Source`, by `CodeStarSourceConnection`, with `ConnectionArn`, `FullRepositoryId` and `BranchName` (the service has
+    been called CodeConnections since 2024; the provider keeps the name);
   - `Build`, by `CodeBuild`, with `ProjectName`;
   - `Deploy`, by `S3`, with `BucketName` and `Extract`, which is `"true"`.
 - **You give back** from the second the text of `buildspec.yml`, `version: 0.2`. It asks in `install` for that version of

@@ -630,7 +630,7 @@ alt = (  # en
 figure, axes = plt.subplots(figsize=(7, 3.2), layout="constrained")
 for place, (heights, label, style) in enumerate(zip([offline, live], when, ["#4477aa", "#ddaa33"], strict=True)):
     bars = axes.bar(np.arange(2) + 0.36 * place, heights, 0.34, color=style, hatch="//" * place, label=label)
-    axes.bar_label(bars, [f"{height:.2f}" for height in heights], padding=2, backgroundcolor="white")
+    axes.bar_label(bars, [f"{height:.2f}" for height in heights], padding=3, bbox={"color": "white", "pad": 0.5})
 axes.axhline(without, color="#888888", linestyle="--", label=without_text)
 axes.set_xticks(np.arange(2) + 0.18, kinds)
 axes.set_ylim(0.6, 1)
@@ -795,8 +795,8 @@ print([int(np.sum(np.sign(gains) == sign)) for sign in (-1, 0, 1)])
 
 # %% [markdown] lang="es"
 """
-Pierde 95 veces, empata 32 y gana 73. Si asciende quien acierta más, cada reentrenamiento es lanzar una moneda: cambias de
-modelo, con el riesgo que eso tiene, por nada.
+Pierde 95 veces, empata 32 y gana 73. Si asciende quien acierta más, 73 de las 200 veces cambias de modelo, con el riesgo
+que eso tiene, por nada.
 
 Ahora un retador que sí es mejor. El campeón cree que cada hora suma lo mismo; este admite que la hora sube y baja, con
 *splines*, curvas hechas a trozos. Mira en qué pedidos difieren:
@@ -804,8 +804,8 @@ Ahora un retador que sí es mejor. El campeón cree que cada hora suma lo mismo;
 
 # %% [markdown] lang="en"
 """
-It loses 95 times, ties 32 and wins 73. If whoever is right more often is promoted, every retraining is the toss of a
-coin: you change models, with the risk that this has, for nothing.
+It loses 95 times, ties 32 and wins 73. If whoever is right more often is promoted, in 73 of the 200 you change models,
+with the risk that this has, for nothing.
 
 Now a challenger that is better. The champion believes that every hour adds the same; this one lets the hour go up and
 down, with *splines*, curves made of pieces. See on which orders they differ:
@@ -932,7 +932,7 @@ print(f"{seen.mean():.2f}  {certain.mean():.2f}")
 
 # %% [markdown] lang="es"
 """
-La primera es, otra vez, una moneda al aire. La segunda se equivoca una de cada veinte veces, que es lo que se le pidió.
+La primera es una moneda al aire. La segunda se equivoca una de cada veinte veces, que es lo que se le pidió.
 (El 1,645 es de la curva normal: por debajo de la media menos 1,645 errores típicos queda el 5 %.)
 
 ### Ejercicio 3: quién se queda
@@ -963,7 +963,7 @@ decide(champion, champion, X, y, min_gain=0)  # 'champion'
 
 # %% [markdown] lang="en"
 """
-The first is, once more, the toss of a coin. The second is wrong one time in twenty, which is what was asked of it. (The
+The first is the toss of a coin. The second is wrong one time in twenty, which is what was asked of it. (The
 1.645 belongs to the normal curve: 5 % lies below the mean minus 1.645 standard errors.)
 
 ### Exercise 3: who stays

@@ -121,9 +121,11 @@ def kill_at_every_step(student: Student, fresh: Fresh, reader: Fresh) -> Callabl
     def kill(name: str, shelf: Shelf, *args: Any) -> Killings:
         place = str(shelf.root.parent / f"killed-{name}")
         function = ship(student, name, to=fresh)
-        steps = run_in(fresh, _kill_at_every_step, function, str(shelf.root), place, args)
-        assert isinstance(steps, list)
+        steps = left = as_list(run_in(fresh, _steps_of, function, str(shelf.root), place, args))
         assert steps, "the function did not come to its end, or never touched the disk"
+        while left:
+            left = as_list(run_in(fresh, _kill_at, left, function, str(shelf.root), place, args))
+        run_in(fresh, _call_again, steps, function, place, args)
         found = as_list(run_in(reader, _look_at_registries, [f"{place}/{step}" for step in steps]))
         again = as_list(run_in(reader, _look_at_registries, [f"{place}/{step}-again" for step in steps]))
         return Killings([_found(one) for one in found], [_found(one) for one in again])
@@ -156,31 +158,46 @@ def _look_at_registries(roots: list[str]) -> list[Any]:
     return [look(root) for root in roots]
 
 
-def _kill_at_every_step(function: Callable[..., Any], base: str, place: str, args: tuple[Any, ...]) -> list[int]:
-    """The steps at which it was killed; none if it does not come to its end by itself."""
+def _steps_of(function: Callable[..., Any], base: str, place: str, args: tuple[Any, ...]) -> list[int]:
+    """The steps at which to kill it; none if it does not come to its end by itself."""
     import json
     import os
     import shutil
 
-    most = 60
-
-    def prepared(name: str) -> str:
-        return shutil.copytree(base, os.path.join(place, name))
-
-    counted = os.path.join(place, "count")
+    most, counted = 60, os.path.join(place, "count")
     os.makedirs(place)
-    (code,) = _run_in_processes([(function, [prepared("whole")], args, 0, counted)])
-    if code != 0:
+    whole = shutil.copytree(base, os.path.join(place, "whole"))
+    if _run_in_processes([(function, [whole], args, 0, counted)]) != [0]:
         return []
     with open(counted) as file:
         calls = json.load(file)
     before, after = [None, None, *calls], [*calls[1:], None]
-    telling = [step for step, call in enumerate(calls, 1) if not before[step - 1] == before[step] == call == after[step - 1]]
-    steps = telling if len(telling) <= most else telling[: most // 3] + telling[-2 * most // 3 :]
-    _run_in_processes([(function, [prepared(str(step))], args, step, "") for step in steps])
+    steps = [step for step, call in enumerate(calls, 1) if not before[step - 1] == before[step] == call == after[step - 1]]
+    return steps if len(steps) <= most else steps[: most // 3] + steps[-2 * most // 3 :]
+
+
+def _kill_at(steps: list[int], function: Callable[..., Any], base: str, place: str, args: tuple[Any, ...]) -> list[int]:
+    """Kill it at as many of these steps as two seconds are enough for; give back the steps that are left."""
+    import os
+    import shutil
+    import time
+
+    end = time.monotonic() + 2
+    for number, step in enumerate(steps, 1):
+        root = shutil.copytree(base, os.path.join(place, str(step)))
+        _run_in_processes([(function, [root], args, step, "")])
+        if time.monotonic() > end:
+            return steps[number:]
+    return []
+
+
+def _call_again(steps: list[int], function: Callable[..., Any], place: str, args: tuple[Any, ...]) -> None:
+    """The same call once more, to its end, on a copy of what each killing left."""
+    import os
+    import shutil
+
     again = [shutil.copytree(os.path.join(place, str(step)), os.path.join(place, f"{step}-again")) for step in steps]
     _run_in_processes([(function, again, args, 0, "")])
-    return steps
 
 
 def _run_in_processes(calls: list[tuple[Any, ...]]) -> list[int]:
@@ -603,7 +620,8 @@ def builds(parts: Parts, spec_text: str, fresh: Fresh, kept: dict[str, Any]) -> 
     """What the build does where the tests pass, where one fails, and where the program fails."""
     if "builds" not in kept:
         cases = {name: _sources(parts, name) for name in ("passes", "test fails", "program fails")}
-        told = as_list(run_in(fresh, _build_all, spec_text, parts.python, parts.package, parts.model, cases))
+        running = run_in(fresh, _start_builds, spec_text, parts.python, parts.package, cases)
+        told = next(filter(None, (as_list(run_in(fresh, _ended, running, parts.model, left)) for left in range(7, -1, -1))))
         kept["builds"] = {
             name: Built(one[0] is True, one[1] is True, {str(file) for file in one[2]})
             for name, one in zip(cases, told, strict=True)
@@ -627,15 +645,14 @@ def _sources(parts: Parts, case: str) -> dict[str, str]:
     }
 
 
-def _build_all(text: str, python: str, package: str, model: str, cases: dict[str, dict[str, str]]) -> list[Any]:
-    """Run the phases of a buildspec in each repository, all at the same time."""
-    import os
+def _start_builds(text: str, python: str, package: str, cases: dict[str, dict[str, str]]) -> Any:
+    """Start the phases of a buildspec in each repository, all at the same time."""
     import pathlib
     import shutil
     import subprocess
     import sys
     import tempfile
-    import time
+    import types
 
     import yaml
 
@@ -658,16 +675,28 @@ def _build_all(text: str, python: str, package: str, model: str, cases: dict[str
         command = [shell, "-c", script]
         process = subprocess.Popen(command, cwd=root / "src", env=env, stdin=nothing, stdout=nothing, stderr=nothing)
         started.append((root, process))
-    end = time.monotonic() + 8
-    told = []
-    for root, process in started:
+    return types.SimpleNamespace(artifacts=spec.get("artifacts") or {}, started=started)
+
+
+def _ended(running: Any, model: str, left: int) -> list[Any]:
+    """How each build ended, or nothing if after four seconds one still runs; it is killed where no more such calls are left."""
+    import os
+    import subprocess
+    import time
+
+    end = time.monotonic() + 4
+    for _, process in running.started:
         try:
-            code = process.wait(max(0.05, end - time.monotonic()))
+            process.wait(max(0.05, end - time.monotonic()))
         except subprocess.TimeoutExpired:
+            if left:
+                return []
             process.kill()
-            code = process.wait()
-        told.append([code == 0, os.path.exists(root / "src" / model), _artifact(spec.get("artifacts") or {}, root / "src")])
-    return told
+            process.wait()
+    return [
+        [process.returncode == 0, os.path.exists(root / "src" / model), _artifact(running.artifacts, root / "src")]
+        for root, process in running.started
+    ]
 
 
 def _script(phases: dict[str, Any]) -> str:
