@@ -80,13 +80,13 @@ flowchart LR
 # %% [markdown] lang="es"
 """
 Ejecuta primero estas celdas. `grader.live` es lo único que trae hecho: arranca servidores en puertos libres, espera a que
-respondan y los apaga con el notebook. Ábrelo cuando quieras: cabe en tres pantallas.
+respondan y los apaga con el notebook. Ábrelo cuando quieras: cabe en pocas pantallas.
 """
 
 # %% [markdown] lang="en"
 """
 Run these cells first. `grader.live` is the only thing that comes ready made: it starts servers on free ports, waits until
-they answer and ends them with the notebook. Open it whenever you like: it fits on three screens.
+they answer and ends them with the notebook. Open it whenever you like: it fits on a few screens.
 """
 
 # %% lang="es"
@@ -409,13 +409,13 @@ drift = metric(Gauge, "eta_drift", "PSI of the column that moved most.")
 # %% [markdown] lang="es"
 """
 El tercero, lo que hace con un pedido, y lo que hace por la noche, cuando se sabe cuánto tardó cada uno. El PSI se calcula
-con los 600 últimos: con menos, la suerte ya parece deriva.
+con los 600 últimos: con pocos, la suerte ya parece deriva.
 """
 
 # %% [markdown] lang="en"
 """
 The third, what it does with an order, and what it does at night, when it is known how long each one took. The PSI is
-computed over the last 600: with fewer, luck already looks like drift.
+computed over the last 600: with few, luck already looks like drift.
 """
 
 # %%
@@ -693,8 +693,8 @@ machine, the next cell builds the real image as well; that `pip install` needs a
 print(dry_run(dockerfile, first))
 
 # %%
-no_engine = "Aquí no hay motor de Docker con esa base; sigue: la imagen se pone en marcha sin él."  # es
-no_engine = "There is no Docker engine with that base here; go on: the image is run without it."  # en
+no_engine = "Docker no construyó la imagen. Sigue leyendo: se pone en marcha sin él. El motivo:"  # es
+no_engine = "Docker did not build the image. Read on: it is run without it. The reason:"  # en
 try:
     engine = docker.from_env(timeout=60)
     engine.images.get(BASE)
@@ -705,16 +705,18 @@ except (docker.errors.DockerException, OSError) as error:
 
 # %% [markdown] lang="es"
 """
-El registro guarda cada construcción bajo la versión de su modelo. `start` pone en marcha una imagen en la plaza libre con
-`run_image`: coloca en una carpeta lo que el Dockerfile dice que habría en el contenedor, y ejecuta allí su `ENTRYPOINT`,
-con los paquetes de `requirements.txt` y ninguno más. `roles` dice quién es el campeón y quién el canario.
+El registro, más sencillo que el de la segunda lección, guarda cada construcción bajo la versión de su modelo. `start`
+pone en marcha una imagen en la plaza libre con `run_image`: coloca en una carpeta lo que el Dockerfile dice que habría
+en el contenedor, y ejecuta allí su `ENTRYPOINT`, con los paquetes de `requirements.txt` y ninguno más. `roles` dice
+quién es el campeón y quién el canario.
 """
 
 # %% [markdown] lang="en"
 """
-The registry keeps each build under the version of its model. `start` runs an image in the free place with `run_image`: it
-puts into a folder what the Dockerfile says would be in the container, and runs its `ENTRYPOINT` there, with the packages
-of `requirements.txt` and no others. `roles` says who is the champion and who the canary.
+The registry, simpler than that of the second lesson, keeps each build under the version of its model. `start` runs an
+image in the free place with `run_image`: it puts into a folder what the Dockerfile says would be in the container, and
+runs its `ENTRYPOINT` there, with the packages of `requirements.txt` and no others. `roles` says who is the champion and
+who the canary.
 """
 
 # %%
@@ -851,8 +853,8 @@ print(round(history[0]["error"], 2), np.abs(today["minutes"] - usual_minutes(tod
 # %% [markdown] lang="es"
 """
 La primera cifra es el error del primer día; la segunda, el de quien supiera la verdad: la suerte de cada pedido no la
-predice nadie. Entre las dos hay un cuarto de minuto. Ya puedes decir cada noche cómo está un modelo, con números que él mismo
-publica.
+predice nadie. Entre las dos hay un cuarto de minuto. Ya puedes decir cada noche cómo está un modelo, con números que él
+mismo publica.
 """
 
 # %% [markdown] lang="en"
@@ -1260,7 +1262,8 @@ everybody waits for a turn that will not come. Let go of it:
 """
 
 # %%
-lock.release()
+if lock.locked():
+    lock.release()
 
 # %% [markdown] lang="es"
 """
