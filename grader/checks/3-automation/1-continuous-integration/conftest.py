@@ -108,11 +108,11 @@ class Repository:
 
 @pytest.fixture
 def repository(folder: Path, reader: Fresh, rng: np.random.Generator) -> Repository:
-    """Five commits: a program and a model that grow a line at a time, each commit in a place of its own."""
-    rows = [f"coef_{number} = {value:.4f}" for number, value in enumerate(rng.normal(0, 5, 12))]
+    """Five commits: a model of which each commit changes a line, far from the others', and a new file with each."""
+    rows = [f"coef_{number} = {value:.4f}" for number, value in enumerate(rng.normal(0, 5, 40))]
     contents: list[dict[str, bytes]] = []
     for number in range(5):
-        rows[2 * number] = f"coef_{2 * number} = {rng.normal(0, 5):.4f}  # {number}"
+        rows[8 * number + 3] = f"coef_{8 * number + 3} = {rng.normal(0, 5):.4f}  # {number}"
         files = {
             "model.toml": "\n".join(rows) + "\n",
             "README.md": "late orders\n",
@@ -125,19 +125,19 @@ def repository(folder: Path, reader: Fresh, rng: np.random.Generator) -> Reposit
 
 
 def _make_repository(folder: str, contents: list[dict[str, bytes]]) -> list[str]:
-    from pathlib import Path
-
     from grader.repositories import git, new_repository
 
-    repo, ids = new_repository(folder), []
+    repo, parts = new_repository(folder), []
     for number, files in enumerate(contents):
-        for name, data in files.items():
-            (repo / name).parent.mkdir(parents=True, exist_ok=True)
-            Path(repo, name).write_bytes(data)
-        git(repo, "add", "--all")
-        git(repo, "commit", "--quiet", "--message", f"day {number}", at=f"2026-11-{number + 1:02} 09:00 +0000")
-        ids.append(git(repo, "rev-parse", "HEAD"))
-    return ids
+        message, when = f"day {number}\n", 1_793_523_600 + 86_400 * number
+        parts.append(
+            f"commit refs/heads/main\ncommitter Rapido <models@rapido.example> {when} +0000\n"
+            f"data {len(message)}\n{message}"
+        )
+        parts += [f"M 100644 inline {name}\ndata {len(data)}\n{data.decode()}\n" for name, data in files.items()]
+    git(repo, "fast-import", "--quiet", text="".join(parts))
+    git(repo, "reset", "--hard", "--quiet")
+    return git(repo, "rev-list", "--reverse", "HEAD").split()
 
 
 @pytest.fixture
@@ -209,7 +209,7 @@ def in_git(reader: Fresh) -> Callable[..., str]:
 def _in_git(folder: str, words: list[str]) -> str:
     from grader.repositories import git
 
-    return git(folder, *words)
+    return git(folder, "-c", "core.fsmonitor=false", *words)  # which the configuration of the repository could name
 
 
 # Exercise 2: a student's tests, and implementations that they must accept or refuse.

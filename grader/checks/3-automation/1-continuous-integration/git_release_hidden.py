@@ -58,10 +58,11 @@ def test_a_conflict_leaves_everything_as_it_was(student, repository, history, di
     student.commit_files(repository.folder, {"notes/day-3.md": "written anew\n"}, "Later")
     before = history(repository.folder)
     assert len(before.before(before.head)) == len(repository.commits) + 2
+    disk.write(repository.folder / "README.md", b"half a sentence")
     with raises("Exception"):
         student.undo(repository.folder, repository.commits[3])
     assert history(repository.folder).refs == before.refs
-    for name, data in before.files(before.head).items():
+    for name, data in {**before.files(before.head), "README.md": b"half a sentence"}.items():
         assert disk.read(repository.folder / name) == data
     for name in ("REVERT_HEAD", "sequencer", "MERGE_MSG"):
         assert not disk.exists(repository.folder / ".git" / name)

@@ -1,0 +1,19 @@
+# loses: test_undoing_keeps_what_came_later, test_a_conflict_leaves_everything_as_it_was
+# Goes back to the commit before: what came later is lost.
+def commit_files(repo, files, message) -> str:
+    for name, text in files.items():
+        path = Path(repo, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    git(repo, "add", "--", *files)
+    git(repo, "commit", "--only", "--message", message, "--", *files)
+    return git(repo, "rev-parse", "HEAD")
+
+
+def tag_release(repo, version, message, commit) -> None:
+    git(repo, "tag", "--annotate", "--message", message, f"v{version}", commit)
+
+
+def undo(repo, commit) -> str:
+    git(repo, "reset", "--hard", f"{commit}^")
+    return git(repo, "rev-parse", "HEAD")
