@@ -12,7 +12,8 @@ from grader.judging.api import advises, says
 )
 def test_it_finds_the_first_bad_commit(search, commits, rng):
     where, ids = commits(int(rng.integers(20, 40)))
-    for place in [1, len(ids) - 1, *rng.integers(2, len(ids) - 1, size=3).tolist()]:
+    some = int(rng.integers(2, len(ids) - 5))
+    for place in [1, len(ids) - 1, *range(some, some + 4)]:  # neighbours: one too far shows at every second of them at least
         assert search(where, ids, place).found
 
 
