@@ -1,0 +1,37 @@
+# loses: test_only_main_is_packaged
+# Packages on every branch: whatever somebody tries out is delivered.
+def travis_yml() -> str:
+    return """language: python
+python: "3.13"
+install: skip
+stages:
+  - lint
+  - test
+  - train
+  - package
+jobs:
+  include:
+    - stage: lint
+      script: python tasks.py lint
+    - stage: test
+      script: python tasks.py test
+    - stage: train
+      script: python tasks.py train
+    - stage: package
+      script: python tasks.py package
+"""
+
+
+def jenkinsfile() -> str:
+    return """pipeline {
+    agent { docker { image 'python:3.13-slim' } }
+    stages {
+        stage('lint') { steps { sh 'python tasks.py lint' } }
+        stage('test') { steps { sh 'python tasks.py test' } }
+        stage('train') { steps { sh 'python tasks.py train' } }
+        stage('package') {
+            steps { sh 'python tasks.py package' }
+        }
+    }
+}
+"""

@@ -1,0 +1,39 @@
+# loses: test_the_last_stage_may_fail_too
+# A failure in packaging is told to nobody.
+def travis_yml() -> str:
+    return """language: python
+python: "3.13"
+install: skip
+stages:
+  - lint
+  - test
+  - train
+  - name: package
+    if: branch = main
+jobs:
+  include:
+    - stage: lint
+      script: python tasks.py lint
+    - stage: test
+      script: python tasks.py test
+    - stage: train
+      script: python tasks.py train
+    - stage: package
+      script: python tasks.py package || echo no package
+"""
+
+
+def jenkinsfile() -> str:
+    return """pipeline {
+    agent { docker { image 'python:3.13-slim' } }
+    stages {
+        stage('lint') { steps { sh 'python tasks.py lint' } }
+        stage('test') { steps { sh 'python tasks.py test' } }
+        stage('train') { steps { sh 'python tasks.py train' } }
+        stage('package') {
+            when { branch 'main' }
+            steps { warnError('no package') { sh 'python tasks.py package' } }
+        }
+    }
+}
+"""

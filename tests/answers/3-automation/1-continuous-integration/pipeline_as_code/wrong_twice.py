@@ -1,0 +1,40 @@
+# loses: test_the_stages_are_in_order
+# Tests again before it trains: each command twice.
+def travis_yml() -> str:
+    return """language: python
+python: "3.13"
+install: skip
+stages:
+  - lint
+  - test
+  - train
+  - name: package
+    if: branch = main
+jobs:
+  include:
+    - stage: lint
+      script: python tasks.py lint
+    - stage: test
+      script: python tasks.py test
+    - stage: train
+      script: [python tasks.py test, python tasks.py train]
+    - stage: package
+      script: python tasks.py package
+"""
+
+
+def jenkinsfile() -> str:
+    return """pipeline {
+    agent { docker { image 'python:3.13-slim' } }
+    stages {
+        stage('lint') { steps { sh 'python tasks.py lint' } }
+        stage('test') { steps { sh 'python tasks.py test' } }
+        stage('train') { steps { sh 'python tasks.py test'
+ sh 'python tasks.py train' } }
+        stage('package') {
+            when { branch 'main' }
+            steps { sh 'python tasks.py package' }
+        }
+    }
+}
+"""
