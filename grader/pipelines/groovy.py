@@ -16,6 +16,8 @@ _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "r": "\r", "f": "\f", "\\": "\\", "
 _NAME = re.compile(r"[^\W\d]\w*")
 _NUMBER = re.compile(r"\d+(\.\d+)?\w?")
 _SPACE = re.compile(r"(?:[ \t\r\f]|\\\r?\n|//[^\n]*|/\*.*?\*/)+", re.DOTALL)
+_GOES_ON = {*"+-*/%=<>?:&|."}
+"""What stands at the end of a line says that the next one goes on with it."""
 _MARKS = "{}()[],;:=.+-*/%<>!?&|^~@"
 
 
@@ -64,7 +66,7 @@ def read_groovy(text: str) -> tuple[Statement, ...]:
     """The statements of a file. JenkinsfileError if it is not Groovy, or not of the kind that is declarative."""
     if len(text) > MAX_CHARACTERS:
         raise JenkinsfileError(1, f"more than {MAX_CHARACTERS} characters")
-    return _Parser(tokens(text)).file()
+    return _Parser(tokens(text.replace("\r\n", "\n"))).file()
 
 
 def tokens(text: str) -> list[Token]:
@@ -110,6 +112,8 @@ def _text(text: str, place: int, line: int) -> tuple[Token, int]:
             value += piece
         elif text[place] == "$" and one == '"':
             end = _end_of_template(text, place + 1, line)
+            if len(quote) == 1 and "\n" in text[place:end]:
+                raise JenkinsfileError(line, "this text is never closed")
             value, place, kind = value + text[place:end], end, "template"
         else:
             value, place = value + text[place], place + 1
@@ -248,7 +252,9 @@ class _Parser:
         depth: list[str] = []
         while self.next.kind != "end":
             token = self.next
-            if not depth and (self.at(",", ";", "}", ")", "]") or (token.kind == "newline" and not closed_by)):
+            goes_on = found and found[-1].kind == "mark" and found[-1].text in _GOES_ON
+            ends = token.kind == "newline" and not closed_by and not goes_on
+            if not depth and (ends or self.at(",", ";", "}", ")", "]")):
                 break
             if not depth and self.at("{"):
                 raise JenkinsfileError(token.line, "a { follows a value; what a block is named after stands in parentheses")

@@ -63,6 +63,11 @@ GOOD = {
     "stages inside": "pipeline { agent none\n stages { stage('a') { agent any\n stages { " + STAGE + " } } } }",
     "comma at the end": steps("sh(script: 'x',)"),
     "continued line": steps("sh \\\n 'x'"),
+    "lines that end as in Windows": within("stage('a') {\r\n steps { sh '''x\r\ny'''\r\n }\r\n }\r\n"),
+    "a text in two lines": steps("echo 'a' +\n 'b'"),
+    "a text that is a dot": steps("echo '.'\n sh 'x'"),
+    "quotes inside a template": steps('echo "${env.X ?: "y"}"'),
+    "options with calls": "pipeline { agent any\n options { buildDiscarder(log(keep: '5')) }\n stages { " + STAGE + " } }",
     "a name in letters of Spain": within("stage('Añadir') { steps { sh 'x' } }"),
 }  # fmt: skip
 
@@ -72,6 +77,7 @@ BROKEN = {
     "text not closed": (within("stage('a) { steps { sh 'x' } }"), "line 2"),
     "quote inside": (steps("sh 'it's'"), "line 2"),
     "text over two lines": (steps("sh 'x\ny'"), "line 2"),
+    "template over two lines": (steps('sh "${\nb\n}"'), "line 2: this text is never closed"),
     "unknown escape": (r"pipeline { agent any; stages { stage('a') { steps { sh 'grep \d' } } } }", "backslash"),
     "a dollar alone": ('pipeline { agent any; stages { stage("a") { steps { sh "5 $ each" } } } }', "\\$"),
     "parenthesis missing": (within("stage('a' { steps { sh 'x' } }"), "line 2"),
