@@ -6,7 +6,7 @@ from grader.judging.api import advises, says
 
 
 @says(
-    es="Un buen cambio llega a producción: tests, entrenar, control, canario y despliegue, en ese orden",
+    es="Un buen cambio llega a producción: tests, entrenar, compuerta, canario y despliegue, en ese orden",
     en="A good change ships: tests, train, gate, canary and deploy, in that order",
     weight=2,
 )
@@ -41,7 +41,7 @@ def test_a_failing_test_blocks(ours, begin, model, names):
 
 
 @says(
-    es="El control rechaza un mal modelo antes de que le llegue ningún pedido",
+    es="La compuerta rechaza un mal modelo antes de que le llegue ningún pedido",
     en="The gate refuses a bad model before any order reaches it",
 )
 @advises(

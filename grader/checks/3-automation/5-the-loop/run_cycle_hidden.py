@@ -6,7 +6,7 @@ from grader.judging.api import says
 
 
 @says(
-    es="Un aspirante que no es mejor no recibe ningún pedido, y el campeón sigue",
+    es="Un retador que no es mejor no recibe ningún pedido, y el campeón sigue",
     en="A challenger that is no better gets no orders, and the champion goes on",
 )
 def test_a_worse_challenger_is_not_promoted(ours, begin, model, names, rng):
