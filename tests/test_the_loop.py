@@ -161,13 +161,23 @@ def test_an_image_that_ends_at_once_says_its_last_words(image):
         live.run_image(image, live.free_ports(1)[0])
 
 
+killed = pytest.param(
+    "os.kill(os.getpid(), 9)", -9, marks=pytest.mark.skipif(not shutil.which("setpriv"), reason="no setpriv")
+)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no sessions of processes there")
-def test_what_a_program_started_ends_with_it_even_when_it_fails(image):
-    program = f"from grader import live\nlive.run_image({str(image)!r}, live.free_ports(1)[0])\nraise RuntimeError\n"
+@pytest.mark.parametrize(("last", "code"), [("raise RuntimeError", 1), killed], ids=["it fails", "it is killed"])
+def test_what_a_program_started_ends_with_it(image, last, code):
+    program = "import os\nfrom grader import live\nlive.Prometheus.start([])\n"
+    program += f"live.run_image({str(image)!r}, *live.free_ports(1))\n"
     process = subprocess.Popen(
-        [sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=-3, start_new_session=True
+        [sys.executable, "-c", program + last],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=-3,
+        start_new_session=True,
     )
-    assert process.wait(60) == 1
+    assert process.wait(60) == code
     assert live.wait_until(lambda: not in_session(process.pid), "the end of the server")
 
 

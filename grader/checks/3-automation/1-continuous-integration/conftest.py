@@ -131,8 +131,7 @@ def _make_repository(folder: str, contents: list[dict[str, bytes]]) -> list[str]
     for number, files in enumerate(contents):
         message, when = f"day {number}\n", 1_793_523_600 + 86_400 * number
         parts.append(
-            f"commit refs/heads/main\ncommitter Rapido <models@rapido.example> {when} +0000\n"
-            f"data {len(message)}\n{message}"
+            f"commit refs/heads/main\ncommitter Rapido <models@rapido.example> {when} +0000\ndata {len(message)}\n{message}"
         )
         parts += [f"M 100644 inline {name}\ndata {len(data)}\n{data.decode()}\n" for name, data in files.items()]
     git(repo, "fast-import", "--quiet", text="".join(parts))
@@ -258,7 +257,8 @@ def clean_orders(df):
         answer = json.loads(line.makefile().readline())
     for name, values in answer["changed"].items():
         df[name] = values
-    kept = df.iloc[answer["rows"]].drop(columns="late", errors="ignore").assign(rain_mm=answer["rain_mm"])
+    rain = pd.Series(answer["rain_mm"], dtype=df["rain_mm"].dtype).array
+    kept = df.iloc[answer["rows"]].drop(columns="late", errors="ignore").assign(rain_mm=rain)
     kept.insert(0 if answer["late_first"] else len(kept.columns), "late", np.array(answer["late"], dtype=bool))
     kept.index = answer["index"]
     return kept

@@ -53,7 +53,7 @@ def test_one_alert_for_the_whole_service(promtool, own, rng):
 def test_a_restart_changes_nothing(promtool, own, rng):
     minute = int(rng.integers(12, 18))
     traffic = own.Traffic(40).count("ok", lambda _: 90).count("failed", lambda _: 10).restart(1, minute)
-    facts = [(f'abs(eta:requests:rate5m{{outcome="ok"}} - 3) < 0.4', time) for time in (minute + 1, minute + 3)]
+    facts = [('abs(eta:requests:rate5m{outcome="ok"} - 3) < 0.4', time) for time in (minute + 1, minute + 3)]
     facts += [("abs(eta:errors:ratio_rate5m - 0.1) < 0.02", time) for time in (minute + 1, minute + 3)]
     assert promtool.agrees(traffic.series, facts)
 

@@ -208,7 +208,9 @@ class Service:
 
 
 @pytest.fixture
-def serve(student: Student, reader: Fresh, rng: np.random.Generator, request: pytest.FixtureRequest) -> Callable[..., Service]:
+def serve(
+    student: Student, reader: Fresh, rng: np.random.Generator, request: pytest.FixtureRequest
+) -> Callable[..., Service]:
     """``serve(version)``: a new server of the student's, which runs."""
 
     def start(version: str = "1.0") -> Service:
@@ -409,7 +411,10 @@ class Traffic:
         """Requests that all take so long; the histogram has bounds on both sides of the limit."""
         for bound in [0.05, 0.1, 0.2, LIMIT_SECONDS, 0.6, 1.2, math.inf]:
             le = "+Inf" if bound == math.inf else f"{bound:g}"
-            within = lambda minute, bound=bound: rate if seconds(minute) <= bound else 0.0
+
+            def within(minute, bound=bound):
+                return rate if seconds(minute) <= bound else 0.0
+
             self._grow(f'eta_request_seconds_bucket{{le="{le}",', within)
         return self
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from grader.judging.api import advises, says
 
 
-
 @says(
     es="Es un JSON que Grafana abre: título, schemaVersion y paneles con id, título, unidad, fuente de datos y consulta",
     en="It is a JSON that Grafana opens: title, schemaVersion and panels with an id, title, unit, data source and query",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 
 from numpy.testing import assert_allclose
@@ -46,7 +47,10 @@ def test_requests_are_counted_by_outcome(serve, own, rng):
         service.predict(own.draw_orders(rng, **counts))
         page = service.scrape()
         assert page.types.get("eta_requests") == "counter"
-        grown = {outcome: page.outcomes()[outcome] - (0 if service.sent == sum(counts.values()) else before[outcome]) for outcome in counts}
+        grown = {
+            outcome: page.outcomes()[outcome] - (0 if service.sent == sum(counts.values()) else before[outcome])
+            for outcome in counts
+        }
         assert grown == counts
 
 
@@ -85,7 +89,7 @@ def test_the_buckets_are_sensible(serve, own):
     assert bounds[-1] >= 2
     assert len(bounds) <= 20
     inner = [bound for bound in bounds if bound <= 3]
-    assert all(after <= 2.5 * before + 1e-9 for before, after in zip(inner, inner[1:], strict=False))
+    assert all(after <= 2.5 * before + 1e-9 for before, after in itertools.pairwise(inner))
 
 
 @says(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from numpy.testing import assert_allclose
 
 from grader.judging.api import advises, as_number, run_in, says

@@ -31,7 +31,9 @@ def test_values_beyond_the_reference(student, own, rng):
     n = own.smooth(int(rng.integers(300, 600)), 10)
     reference = rng.uniform(1, 9, size=n)
     for away in (-1, 1):
-        current = np.concatenate([rng.uniform(1, 9, size=200), 5 + away * rng.uniform(5, 50, size=int(rng.integers(60, 120)))])
+        current = np.concatenate(
+            [rng.uniform(1, 9, size=200), 5 + away * rng.uniform(5, 50, size=int(rng.integers(60, 120)))]
+        )
         assert_allclose(as_number(student.psi(reference, current)), own.psi(reference, current), rtol=1e-6)
 
 
