@@ -1,4 +1,4 @@
-# loses: test_it_asks_few_times, test_no_question_is_asked_twice
+# loses: test_it_asks_few_times
 # Asks about the middle and its neighbour at each step: twice as many trainings.
 def first_bad(repo, is_good) -> str | None:
     commits = git(repo, "rev-list", "--reverse", "HEAD").split()
