@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,15 +85,29 @@ class _Runner:
         env = dict(_surroundings()) | environment
         where = self.folder / step.folder
         try:
-            done = subprocess.run(
-                command, shell=not shell, cwd=where, env=env, timeout=self.seconds, stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace",
+            running = subprocess.Popen(
+                command, shell=not shell, cwd=where, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", start_new_session=True,
             )  # fmt: skip
-            code, output = done.returncode, done.stdout
+            with running:
+                try:
+                    output, _ = running.communicate(timeout=self.seconds)
+                finally:
+                    _end(running)
+            code = running.returncode
         except (OSError, subprocess.TimeoutExpired) as error:
             code, output = 1, str(error)
         self.ran.append(Ran(stage, step.command, code, output))
         return code == 0
+
+
+def _end(running: subprocess.Popen[str]) -> None:
+    """The shell, and what it has started and left behind."""
+    if hasattr(os, "killpg"):
+        with suppress(OSError):
+            os.killpg(running.pid, signal.SIGKILL)
+    elif running.poll() is None:
+        running.kill()
 
 
 def _surroundings() -> Iterator[tuple[str, str]]:
