@@ -23,15 +23,15 @@ Cuenta con unos 50 minutos. Todo funciona sin conexión: los servidores escuchan
 
 You have packaged models, served them, tested, delivered, retrained and watched them. Each of these on its own. Today you
 put them together on a single machine, yours, and let them turn for six weeks: you will see a model go out of date, you
-will see it noticed, another one trained, that one refused, and the next one take the place. Nobody touches anything
+will see somebody notice, another one trained, that one refused, and the next one take its place. Nobody touches anything
 while it happens.
 
 By the end you will be able to:
 
 - set up a Git repository that tests, trains and builds with every `git push`;
-- start the image of a model, measure it with Prometheus and draw what it told;
+- start the image of a model, measure it with Prometheus and draw what it reported;
 - close the loop: a new model goes back to step 1 like any change of code;
-- write the loop so that two events at once, or a broken tool, do not leave it half way;
+- write the loop so that two events at once, or a broken tool, do not leave it halfway;
 - read what is left of a bad night and write the alarm that would have seen it.
 
 Allow about 50 minutes. Everything works offline: the servers listen on your machine only.
@@ -79,14 +79,16 @@ flowchart LR
 
 # %% [markdown] lang="es"
 """
-Ejecuta primero estas celdas. `grader.live` es lo único que trae hecho: arranca servidores en puertos libres, espera a que
-respondan y los apaga con el notebook. Ábrelo cuando quieras: cabe en pocas pantallas.
+Ejecuta primero estas celdas. Dos módulos nuevos vienen hechos: `grader.live` arranca servidores en puertos libres, espera
+a que respondan y los apaga con el notebook; `grader.rollouts` guarda las noches de la sección 6. Ábrelos cuando quieras:
+caben en pocas pantallas.
 """
 
 # %% [markdown] lang="en"
 """
-Run these cells first. `grader.live` is the only thing that comes ready made: it starts servers on free ports, waits until
-they answer and ends them with the notebook. Open it whenever you like: it fits on a few screens.
+Run these cells first. Two new modules come ready made: `grader.live` starts servers on free ports, waits until they
+answer and ends them with the notebook; `grader.rollouts` keeps the evenings of section 6. Open them whenever you like:
+they fit on a few screens.
 """
 
 # %% lang="es"
@@ -142,7 +144,7 @@ El modelo de hoy predice cuántos minutos tarda un pedido. El mundo que tiene qu
 cosas que el modelo no sabe:
 
 - entre los días 24 y 37 no llueve;
-- el día 31 empieza el reparto al otro lado del río: 7 km más y 9 minutos de puente. Al principio son pocos
+- el día 31 empieza el reparto al otro lado del río: 7 km más y 9 minutos para cruzar el puente. Al principio son pocos
   pedidos; en menos de una semana, la mitad.
 """
 
@@ -153,7 +155,7 @@ cosas que el modelo no sabe:
 | Step | In a company | Today, on your machine |
 |---|---|---|
 | 1. Code to Git | GitHub, GitLab | a *bare* repository in a temporary folder |
-| 2. Test, train, build, deploy | Jenkins, a registry, Docker | a hook of Git's, a folder, the image of a Dockerfile |
+| 2. Test, train, build, deploy | Jenkins, a registry, Docker | a Git hook, a folder, the image of a Dockerfile |
 | 3. Measure | Prometheus and Grafana | Prometheus, if you have it installed |
 | 4. Train with new data | a scheduled job | a commit that changes `training.json` |
 | 5. Back to step 1 | the same | the same |
@@ -162,8 +164,8 @@ Today's model predicts how many minutes an order takes. The world that it has to
 things happen that the model does not know of:
 
 - between days 24 and 37 it does not rain;
-- on day 31 deliveries across the river begin: 7 km more and 9 minutes of bridge. At first they are few
-  orders; in less than a week, half of them.
+- on day 31 deliveries across the river begin: 7 km more and 9 minutes to cross the bridge. At first they
+  are few orders; in less than a week, half of them.
 """
 
 # %%
@@ -228,12 +230,12 @@ print(there if prometheus else missing)
 
 # %% [markdown] lang="es"
 """
-Ya puedes nombrar los cinco pasos y decir qué hace cada uno en tu máquina.
+Ya puedes nombrar los cinco pasos y decir con qué se hace cada uno en tu máquina.
 """
 
 # %% [markdown] lang="en"
 """
-You can now name the five steps and say what does each of them on your machine.
+You can now name the five steps and say what carries out each of them on your machine.
 """
 
 # %% [markdown] lang="es"
@@ -254,8 +256,8 @@ más lejos es más tarde.
 ### What is kept in Git
 
 A real project is made of files. Here you write each of them as a text and store them all at the end. First, the model's
-recipe and its test. The test does not look at how well it predicts, but that the model understands the columns: the first
-is the distance, and farther is later.
+recipe and its test. The test does not look at how well it predicts, but at whether the model understands the columns: the
+first is the distance, and farther is later.
 """
 
 # %%
@@ -286,13 +288,13 @@ def test_farther_takes_longer():
 # %% [markdown] lang="es"
 """
 Después, la medida de la deriva de datos, el PSI de la lección anterior: las partes de los pedidos que caen en cada
-décima del entrenamiento, entonces y ahora. La lluvia no se vigila: va y viene, y nadie quiere una alarma del tiempo.
+décima del entrenamiento, entonces y ahora. La lluvia no se vigila: va y viene, y nadie quiere una alarma porque llueve.
 """
 
 # %% [markdown] lang="en"
 """
-Then, the measure of data drift, the PSI of the lesson before: the shares of the orders that fall into each tenth of the
-training, then and now. The rain is not watched: it comes and goes, and nobody wants an alarm about the weather.
+Then, the measure of data drift, the PSI of the previous lesson: the shares of the orders that fall into each tenth of the
+training, then and now. The rain is not watched: it comes and goes, and nobody wants an alarm because it rains.
 """
 
 # %%
@@ -381,14 +383,14 @@ registry = CollectorRegistry()
 
 # %% [markdown] lang="es"
 """
-El segundo, sus métricas. `eta_day` va la primera porque se lee la primera: quien la vea en el día 20 encuentra el resto
-ya al día.
+El segundo, sus métricas. `eta_day` va la primera porque se lee la primera, y se escribe la última: quien la vea en el día
+20 encuentra el resto ya al día.
 """
 
 # %% [markdown] lang="en"
 """
-The second, its metrics. `eta_day` comes first because it is read first: whoever sees it on day 20 finds all the others up
-to date.
+The second, its metrics. `eta_day` comes first because it is read first, and it is written last: whoever sees it on day 20
+finds all the others up to date.
 """
 
 # %%
@@ -451,7 +453,7 @@ Y el cuarto lo pone en la red, y termina cuando se lo piden con SIGTERM.
 
 # %% [markdown] lang="en"
 """
-And the fourth puts it on the network, and ends when it is asked to by SIGTERM.
+And the fourth puts it on the network, and ends when asked to with SIGTERM.
 """
 
 # %%
@@ -487,8 +489,8 @@ ThreadingHTTPServer((os.environ["HOST"], int(os.environ["PORT"])), Eta).serve_fo
 """
 ### Las dependencias, con Docker
 
-`requirements.txt` fija las versiones que tienes instaladas, y el Dockerfile dice qué entra en la imagen: el servidor, el
-modelo y su ficha. Ni los datos, ni los tests, ni la receta. `hadolint` no tiene nada que decir.
+`requirements.txt` fija las versiones que tienes instaladas, y el Dockerfile dice qué entra en la imagen: el servidor, la
+medida de la deriva, el modelo y su ficha. Ni los datos, ni los tests, ni la receta. `hadolint` no tiene nada que decir.
 """
 
 # %% [markdown] lang="en"
@@ -496,7 +498,8 @@ modelo y su ficha. Ni los datos, ni los tests, ni la receta. `hadolint` no tiene
 ### The dependencies, with Docker
 
 `requirements.txt` pins the versions that you have installed, and the Dockerfile says what goes into the image: the
-server, the model and its card. Neither the data nor the tests nor the recipe. `hadolint` has nothing to say.
+server, the measure of drift, the model and its card. Neither the data nor the tests nor the recipe. `hadolint` has
+nothing to say.
 """
 
 # %%
@@ -535,18 +538,20 @@ files |= {"pipeline.json": json.dumps(pipeline), "training.json": "[0, 13]"}
 """
 ### El servidor de integración continua
 
-Un *hook* es un programa que Git ejecuta cuando pasa algo. El de `post-receive` se ejecuta en el servidor cada vez que
-llega un `git push`, y lee de su entrada qué commits llegaron. El nuestro saca una copia limpia de cada commit, recorre
-los pasos hasta que uno falla, y por último sigue el Dockerfile: si la imagen no se puede hacer, tampoco vale.
+Un *hook* es un programa que Git ejecuta cuando pasa algo. El de `post-receive` se ejecuta en el servidor cuando un
+`git push` ya está aceptado, y lee de su entrada qué ramas se movieron, desde qué commit y hasta cuál. El nuestro saca una
+copia limpia de ese último, recorre los pasos hasta que uno falla, y por último sigue el Dockerfile: si la imagen no se puede
+hacer, la construcción también falla.
 """
 
 # %% [markdown] lang="en"
 """
 ### The continuous integration server
 
-A *hook* is a program that Git runs when something happens. That of `post-receive` is run on the server each time a
-`git push` arrives, and reads from its input which commits came. Ours takes a clean copy of each commit, walks through the
-steps until one fails, and at last follows the Dockerfile: if the image cannot be made, it will not do either.
+A *hook* is a program that Git runs when something happens. The `post-receive` hook is run on the server once a `git push`
+has been accepted, and reads from its input which branches moved, from which commit and to which. Ours takes a clean copy
+of that last commit, walks through the steps until one fails, and finally follows the Dockerfile: if the image cannot be
+made, the build fails too.
 """
 
 # %%
@@ -603,13 +608,13 @@ hook.chmod(0o755)
 # %% [markdown] lang="es"
 """
 Un repositorio *bare* no tiene archivos a la vista, solo la historia: es el que se comparte. Tú trabajas en otro, `work`,
-y empujas al compartido. `push` hace las tres órdenes de siempre y dice dónde quedó la construcción.
+y empujas al compartido. `push` ejecuta las tres órdenes de siempre y devuelve la carpeta de la construcción.
 """
 
 # %% [markdown] lang="en"
 """
 A *bare* repository has no files in sight, only the history: it is the one that is shared. You work in another one,
-`work`, and push to the shared one. `push` gives the three usual commands and says where the build is.
+`work`, and push to the shared one. `push` runs the three usual commands and gives back the build's folder.
 """
 
 # %%
@@ -635,8 +640,8 @@ print(sorted(file.name for file in first.iterdir() if file.is_file()))
 Empujaste un commit y, cuando `git push` volvió, el modelo estaba probado y entrenado: mira `model.pkl` y `card.json` en
 la lista, que no estaban en Git.
 
-Alguien ordena el código: pone las columnas por orden alfabético, que queda más limpio. Entrena sin quejarse, y el
-servidor seguirá mandando la distancia en primer lugar.
+Alguien ordena el código: pone las columnas por orden alfabético, que queda más limpio. El código entrena sin quejarse,
+y el servidor seguirá mandando la distancia en primer lugar.
 
 **¿Qué esperas?** ¿Quién lo nota, y qué queda en `outcome.txt`?
 """
@@ -646,7 +651,7 @@ servidor seguirá mandando la distancia en primer lugar.
 You pushed a commit and, when `git push` came back, the model was tested and trained: see `model.pkl` and `card.json` in
 the list, which were not in Git.
 
-Somebody tidies up the code: they put the columns into alphabetical order, which looks cleaner. It trains without a
+Somebody tidies up the code: they put the columns into alphabetical order, which looks cleaner. The code trains without a
 complaint, and the server will go on sending the distance in first place.
 
 **What do you expect?** Who notices, and what is in `outcome.txt`?
@@ -665,8 +670,8 @@ con otro, que viajará con el siguiente `push`.
 
 # %% [markdown] lang="en"
 """
-`test failed`, and there is no model: the step `train` did not get to begin. The commit stays in the history, and is
-undone by another one, which will travel with the next `push`.
+`test failed`, and there is no model: the step `train` never began. The commit stays in the history, and is undone by
+another one, which will travel with the next `push`.
 """
 
 # %%
@@ -678,15 +683,15 @@ print(git(work, "log", "--format=%h %s"))
 ### La imagen, en marcha
 
 Sigue el Dockerfile de la primera construcción y mira qué sale. Si en tu máquina responde un motor de Docker que tiene la
-base, la celda siguiente construye además la imagen de verdad; ese `pip install` necesita red.
+imagen base, la celda siguiente construye además la imagen de verdad; ese `pip install` necesita red.
 """
 
 # %% [markdown] lang="en"
 """
 ### The image, running
 
-Follow the Dockerfile of the first build and look at what comes out. If a Docker engine that has the base answers on your
-machine, the next cell builds the real image as well; that `pip install` needs a network.
+Follow the Dockerfile of the first build and look at what comes out. If a Docker engine that has the base image answers on
+your machine, the next cell builds the real image as well; that `pip install` needs a network.
 """
 
 # %%
@@ -707,16 +712,16 @@ except (docker.errors.DockerException, OSError) as error:
 """
 El registro, más sencillo que el de la segunda lección, guarda cada construcción bajo la versión de su modelo. `start`
 pone en marcha una imagen en la plaza libre con `run_image`: coloca en una carpeta lo que el Dockerfile dice que habría
-en el contenedor, y ejecuta allí su `ENTRYPOINT`, con los paquetes de `requirements.txt` y ninguno más. `roles` dice
-quién es el campeón y quién el canario.
+en el contenedor, y ejecuta allí su `ENTRYPOINT`, con los paquetes de `requirements.txt`, los que ellos necesitan y
+ninguno más. `roles` dice quién es el campeón y quién el canario.
 """
 
 # %% [markdown] lang="en"
 """
 The registry, simpler than that of the second lesson, keeps each build under the version of its model. `start` runs an
 image in the free place with `run_image`: it puts into a folder what the Dockerfile says would be in the container, and
-runs its `ENTRYPOINT` there, with the packages of `requirements.txt` and no others. `roles` says who is the champion and
-who the canary.
+runs its `ENTRYPOINT` there, with the packages of `requirements.txt`, those that they need and no others. `roles` says who
+is the champion and who the canary.
 """
 
 # %%
@@ -747,13 +752,13 @@ print(ask(ports["blue"], "/predict", [[0, 3.0, 2, 20.5, 0.0, 1], [1, 3.0, 2, 20.
 
 # %% [markdown] lang="es"
 """
-Un proceso aparte, con su Python y sus paquetes, contesta por HTTP: el mismo pedido, seco y con 8 mm de lluvia, que tarda
-unos diez minutos más. Ya puedes llevar un commit hasta un servidor sin tocar nada por el camino.
+Un proceso aparte, solo con los paquetes de su imagen, contesta por HTTP: el mismo pedido, seco y con 8 mm de lluvia, que
+tarda unos diez minutos más. Ya puedes llevar un commit hasta un servidor sin tocar nada por el camino.
 """
 
 # %% [markdown] lang="en"
 """
-A process of its own, with its Python and its packages, answers over HTTP: the same order, dry and with 8 mm of rain,
+A separate process, with only the packages of its image, answers over HTTP: the same order, dry and with 8 mm of rain,
 which takes some ten minutes longer. You can now take a commit as far as a server without touching anything on the way.
 """
 
@@ -761,7 +766,7 @@ which takes some ten minutes longer. You can now take a commit as far as a serve
 """
 ## 3. Paso 3: medir
 
-Un día son 300 pedidos. `serve` los manda, de cuatro en cuatro horas, a quien le toque; por la noche cuenta al servidor
+Un día son 300 pedidos. `serve` los manda, de cuatro en cuatro horas, a quien le toque; por la noche le cuenta al servidor
 cuánto tardó cada uno, y guarda el archivo del día. Si hay un canario, atiende uno de cada diez.
 """
 
@@ -769,8 +774,8 @@ cuánto tardó cada uno, y guarda el archivo del día. Si hay un canario, atiend
 """
 ## 3. Step 3: measuring
 
-A day is 300 orders. `serve` sends them, four hours at a time, to whoever has to answer; at night it tells the server
-how long each one took, and stores the day's file. If there is a canary, it serves one in ten.
+A day is 300 orders. `serve` sends them, four hours at a time, to whichever version's turn it is; at night it tells the
+server how long each one took, and stores the day's file. If there is a canary, it serves one in ten.
 """
 
 # %%
@@ -830,7 +835,7 @@ respuesta se aparta de la verdad, en promedio.
 
 # %% [markdown] lang="en"
 """
-The six metrics of one day; the two orders too many in `eta_orders_total` are yours from before. The counters only go
+The six metrics of one day; the two extra orders in `eta_orders_total` are yours from before. The counters only go
 up: what a day amounts to is how much they grew since the day before. `summary` gets from them the three figures that
 you are going to follow: who the champion is, its drift and the *mean absolute error*, the minutes by which the answer
 is off the truth, on average.
@@ -859,9 +864,9 @@ mismo publica.
 
 # %% [markdown] lang="en"
 """
-The first figure is the error of the first day; the second, that of somebody who knew the truth: the luck of each order
-nobody predicts. A quarter of a minute lies between the two. You can now say every night how a model is, with numbers that it
-publishes itself.
+The first figure is the error of the first day; the second, that of somebody who knew the truth: nobody can predict the
+luck of each order. A quarter of a minute lies between the two. You can now say every night how a model is doing, with
+numbers that it publishes itself.
 """
 
 # %% [markdown] lang="es"
@@ -873,19 +878,20 @@ modelo nuevo recorre el mismo camino que el código, y la historia de Git dice d
 pasa dos puertas.
 
 La primera, la compuerta de calidad, examina al candidato y al campeón con los pedidos apartados de los 21 últimos días.
-Mira tres grupos, y se niega si el candidato empeora alguno en más de un minuto.
+Mira tres grupos (los de lejos, los de lluvia y los demás), y se niega si el candidato empeora alguno en más de un minuto.
 """
 
 # %% [markdown] lang="en"
 """
 ## 4. Steps 4 and 5: train, and go back to step 1
 
-If the drift is above 0.2, one trains with the last seven days. How? With a commit that changes `training.json`: that way
-the new model walks the same road as the code, and Git's history says which days each one is made of. What comes out goes
-through two doors.
+If the drift is above 0.2, a model is trained on the last seven days. How? With a commit that changes `training.json`:
+that way the new model walks the same road as the code, and Git's history says which days each one is made of. What comes
+out goes through two doors.
 
 The first, the quality gate, examines the candidate and the champion with the orders set aside in the last 21 days. It
-looks at three groups, and refuses if the candidate makes any of them worse by more than one minute.
+looks at three groups (the far ones, the rainy ones and the rest), and refuses if the candidate makes any of them worse by
+more than one minute.
 """
 
 # %%
@@ -934,15 +940,15 @@ def canary(failures, orders, p0=0.05, p1=0.15, alpha=0.05, beta=0.05):
 # %% [markdown] lang="es"
 """
 Y esto es lo que se hace por la noche. Si no hay canario y la deriva es demasiada, `retrain`: commit, construcción,
-compuerta y, si pasa, canario. Si lo hay, `judge`: quien asciende se queda todos los pedidos y la otra plaza se apaga.
-Tras entrenar se espera una semana antes de hacerlo otra vez: es el *enfriamiento* (*cool-down*).
+compuerta y, si pasa, canario. Si lo hay, `judge`: o sigue un día más, o quien gana se queda con todos los pedidos y la
+otra plaza se apaga. Tras entrenar se espera una semana antes de hacerlo otra vez: es el *enfriamiento* (*cool-down*).
 """
 
 # %% [markdown] lang="en"
 """
-And this is what is done at night. If there is no canary and the drift is too much, `retrain`: commit, build, gate and, if
-it passes, canary. If there is one, `judge`: whoever is promoted gets all the orders and the other place is switched off.
-After training, a week goes by before it is done again: that is the *cool-down*.
+And this is what is done at night. If there is no canary and the drift is too high, `retrain`: commit, build, gate and, if
+it passes, canary. If there is one, `judge`: either it goes on for another day, or the winner gets all the orders and the
+other place is switched off. After training, a week goes by before it is done again: that is the *cool-down*.
 """
 
 # %%
@@ -988,7 +994,7 @@ def judge(day, now):
 **¿Qué esperas?** Los pedidos del otro lado empiezan el día 31. ¿Qué noche se notará? El primer modelo nuevo se entrena
 con los siete días anteriores, y lleva una semana larga sin llover: ¿pasará las dos puertas?
 
-Deja pasar seis semanas. Cada vuelta es un día con sus pedidos; tarda menos de un minuto.
+Deja pasar seis semanas. Cada vuelta es un día con sus pedidos; todas juntas tardan menos de un minuto.
 """
 
 # %% [markdown] lang="en"
@@ -996,7 +1002,7 @@ Deja pasar seis semanas. Cada vuelta es un día con sus pedidos; tarda menos de 
 **What do you expect?** The orders from across the river begin on day 31. On which night will it be noticed? The first new
 model is trained with the seven days before, and it has not rained for more than a week: will it go through both doors?
 
-Let six weeks go by. Each turn is a day with its orders; it takes less than a minute.
+Let six weeks go by. Each turn is a day with its orders; all together they take less than a minute.
 """
 
 # %%
@@ -1015,8 +1021,8 @@ for day in range(15, 56):
 
 # %% [markdown] lang="es"
 """
-Lee la lista de arriba abajo. La noche 33 se nota y se entrena, y la compuerta se niega: en los pedidos con lluvia el
-candidato se equivoca en 7,1 minutos y el campeón en 3,6. Aprendió de siete días secos, y la lluvia no existe para él.
+Lee la lista de arriba abajo. La noche 33 se nota la deriva, se entrena, y la compuerta se niega: en los pedidos con lluvia
+el candidato se equivoca en 7,1 minutos y el campeón en 3,6. Aprendió de siete días secos, y la lluvia no existe para él.
 Nadie tuvo que recordarlo: lo recordaron los pedidos apartados. Una semana después se nota otra vez. Ya ha vuelto a
 llover; el segundo candidato pasa la compuerta y tres días de canario, y la noche 43 asciende.
 
@@ -1026,13 +1032,13 @@ reentrenador perfecto, que cada mañana tuviera 3000 pedidos de ese mismo día p
 
 # %% [markdown] lang="en"
 """
-Read the list from top to bottom. On night 33 it is noticed and one is trained, and the gate refuses: on the orders with
-rain the candidate is wrong by 7.1 minutes and the champion by 3.6. It learned from seven dry days, and to it there is no
-rain. Nobody had to remember that: the orders set aside did. A week later it is noticed again. By now it has rained again;
-the second candidate goes through the gate and three days of canary, and on night 43 is promoted.
+Read the list from top to bottom. On night 33 the drift is noticed, a model is trained, and the gate refuses: on the
+orders with rain the candidate is wrong by 7.1 minutes and the champion by 3.6. It learned from seven dry days, and for it
+rain does not exist. Nobody had to remember that: the orders set aside did. A week later it is noticed again. By now it
+has rained again; the second candidate goes through the gate and three days of canary, and on night 43 it is promoted.
 
 And if nobody had done anything? The registry keeps the first model, so that can be computed. So can the opposite: a
-perfect retrainer, who would have 3000 orders of that very day to train with, every morning.
+perfect retrainer, which would have 3000 orders of that very day to train with, every morning.
 """
 
 # %%
@@ -1103,7 +1109,8 @@ show(figure, alt=alt)
 """
 Mira la distancia entre la línea continua y la de trazos desde el día 44: es lo que el ciclo ha ganado, casi tres minutos
 por pedido. Y mira la que hay entre la continua y la de puntos entre los días 33 y 43: es lo que costó tardar, una semana
-de esperar la lluvia y tres días de canario. No es un fallo del ciclo. Es el precio de no empeorar a nadie.
+de enfriamiento mientras volvía la lluvia y tres días de canario. No es un fallo del ciclo. Es el precio de no empeorar a
+nadie.
 
 Lo que queda en Git cuenta la misma historia, sin que nadie la escribiera:
 """
@@ -1112,8 +1119,8 @@ Lo que queda en Git cuenta la misma historia, sin que nadie la escribiera:
 """
 Look at the distance between the solid line and the dashed one from day 44 on: that is what the loop has gained, nearly
 three minutes an order. And look at the one between the solid and the dotted one from day 33 to 43: that is what it cost
-to take that long, a week of waiting for the rain and three days of canary. It is no fault of the loop's. It is the price
-of making nobody worse off.
+to take that long, a week of cool-down while the rain came back and three days of canary. It is no fault of the loop's. It
+is the price of making nobody worse off.
 
 What is left in Git tells the same story, and nobody had to write it:
 """
@@ -1126,17 +1133,18 @@ if prometheus:
 
 # %% [markdown] lang="es"
 """
-De abajo arriba: el primer modelo, el arreglo que no llegó a nadie, su vuelta atrás y los dos entrenamientos. Con
-Prometheus, la última línea enumera las versiones que atendieron pedidos: la rechazada no está, porque nunca se puso en
-marcha.
+De abajo arriba: el primer modelo, la limpieza que no llegó a nadie, su vuelta atrás y los dos entrenamientos. Con
+Prometheus, la última línea enumera las versiones que atendieron pedidos (la rechazada no está, porque nunca se puso en
+marcha) y el *job* que las visitó.
 
 Apaga lo que encendiste. Ya puedes montar un ciclo que se mantiene solo, y decir cuánto cuesta cada precaución.
 """
 
 # %% [markdown] lang="en"
 """
-From bottom to top: the first model, the tidying that reached nobody, its way back and the two trainings. With Prometheus,
-the last line lists the versions that served orders: the refused one is not there, because it was never started.
+From bottom to top: the first model, the tidying that reached nobody, its undoing and the two trainings. With Prometheus,
+the last line lists the versions that served orders (the refused one is not there, because it was never started) and the
+*job* that visited them.
 
 Switch off what you switched on. You can now set up a loop that keeps itself going, and say what each precaution costs.
 """
@@ -1162,7 +1170,7 @@ empuja un cambio mientras el ciclo reentrena. Los dos leen quién es el campeón
 """
 ## 5. Two events at once
 
-The loop of section 4 has a privilege that you will not have: events come one by one. In a company, somebody pushes a
+The loop of section 4 has an advantage that you will not have: events come one by one. In a company, somebody pushes a
 change while the loop retrains. Both read who the champion is, work for a while and write.
 
 **What do you expect?** These two deployments read the history, wait for each other and write it with their line added.
@@ -1192,15 +1200,15 @@ print(len(shelf["history"]))
 
 # %% [markdown] lang="es"
 """
-Una: la otra se ha perdido, y con ella un despliegue que nadie recordará. El remedio es hacer turnos. Un `Lock` lo tiene
-uno solo cada vez; el segundo espera en `with lock:` hasta que el primero sale. Todo va dentro: leer, trabajar y
+Una: la otra se ha perdido, y con ella un despliegue que nadie recordará. El remedio es hacer turnos. Un `Lock` solo lo
+tiene uno a la vez; el segundo espera en `with lock:` hasta que el primero sale. Todo va dentro: leer, trabajar y
 escribir. Si la lectura queda fuera, el segundo trabaja con lo que era verdad antes de esperar.
 """
 
 # %% [markdown] lang="en"
 """
 One: the other is lost, and with it a deployment that nobody will remember. The remedy is to take turns. A `Lock` is held
-by a single one at a time; the second waits at `with lock:` until the first goes out. Everything goes inside: reading,
+by only one at a time; the second waits at `with lock:` until the first goes out. Everything goes inside: reading,
 working and writing. If the reading is left outside, the second works with what was true before it waited.
 """
 
@@ -1269,7 +1277,7 @@ if lock.locked():
 """
 ### Ejercicio 1: el ciclo, evento a evento
 
-- **Escribe** `run_cycle(event, state)`. Se le llama una vez por evento, a veces desde dos hilos a la vez.
+- **Escribe** `run_cycle(event, state)`. Se llama una vez por evento, a veces desde dos hilos a la vez.
 - **Recibes** en `event` un diccionario: `{"kind": "commit", "commit": …}` si alguien empujó código, o
   `{"kind": "drift", "drift": …}` con la deriva medida. Y en `state`, otro:
   - `champion` y `code`: el digest que atiende y el commit con que se entrenó;
@@ -1286,12 +1294,12 @@ if lock.locked():
 | `tools.train(commit)` | entrena con los datos de hoy y devuelve el digest del modelo |
 | `tools.gate(digest)` | `True` si la compuerta lo acepta |
 | `tools.better(challenger, champion)` | `True` si el primero es claramente mejor |
-| `tools.canary(digest)` | le da un pedido de cada diez y devuelve `True` si va bien; no los quita |
+| `tools.canary(digest)` | le da un pedido de cada diez y devuelve `True` si va bien; no se los quita |
 | `tools.deploy(digest)` | le da todos los pedidos |
 
 Un commit recorre `run_tests`, `train`, `gate`, `canary` y `deploy`. La deriva entrena el código que ya está en
 producción, que no hace falta probar otra vez: `train`, `gate`, `better`, `canary` y `deploy`. La primera puerta cerrada
-decide el desenlace, y tras ella no se llama a nada más, salvo para retirar un canario:
+decide el desenlace, y tras ella no se llama a nada más, salvo para devolverle los pedidos al campeón:
 
 | `outcome` | Cuándo |
 |---|---|
@@ -1318,7 +1326,7 @@ Para ensayar tienes unas herramientas que no hacen nada, salvo anotar qué se le
 - **You get** in `event` a dictionary: `{"kind": "commit", "commit": …}` if somebody pushed code, or
   `{"kind": "drift", "drift": …}` with the drift that was measured. And in `state`, another one:
   - `champion` and `code`: the digest that serves and the commit that it was trained with;
-  - `max_drift`: up to there, and there, the drift is tolerated;
+  - `max_drift`: up to this value, inclusive, drift is tolerated;
   - `history`: the list of what happened;
   - `lock`: a `threading.Lock`;
   - `tools`: the six tools of the table.
@@ -1336,7 +1344,7 @@ Para ensayar tienes unas herramientas que no hacen nada, salvo anotar qué se le
 
 A commit walks through `run_tests`, `train`, `gate`, `canary` and `deploy`. Drift trains the code that is in production
 already, which need not be tested again: `train`, `gate`, `better`, `canary` and `deploy`. The first closed door decides
-the outcome, and after it nothing more is called, except to take a canary back:
+the outcome, and after it nothing more is called, except to give the champion its orders back:
 
 | `outcome` | When |
 |---|---|
@@ -1432,13 +1440,13 @@ def run_cycle(event, state) -> None:
 
 # %% [markdown] lang="es"
 """
-Ya puedes escribir un ciclo que aguanta dos visitas a la vez y una herramienta rota. Si lo atienden varias máquinas, el
+Ya puedes escribir un ciclo que aguanta dos eventos a la vez y una herramienta rota. Si lo atienden varias máquinas, el
 turno se pide a algo que todas ven: una fila de una base de datos, o un servicio de coordinación.
 """
 
 # %% [markdown] lang="en"
 """
-You can now write a loop that stands two visitors at once and a broken tool. If several machines serve it, the turn is
+You can now write a loop that withstands two events at once and a broken tool. If several machines serve it, the turn is
 asked of something that all of them see: a row of a database, or a coordination service.
 """
 
@@ -1457,8 +1465,8 @@ culpables.
 ## 6. A night that went wrong
 
 With all of this in place, one night went wrong all the same. At 21:00 the canary deployment of version `b77c` began. At
-22:25 it was support that told, not an alarm. What is left of that night is the server's log and what Prometheus kept,
-and from that comes a *post mortem*: what happened, why nobody saw it and what would have seen it. Nobody is to blame.
+22:25 word came from support, not from an alarm. What is left of that night is the server's log and what Prometheus kept,
+and from that comes a *post mortem*: what happened, why nobody saw it and what would have seen it. Without blame.
 """
 
 # %%
@@ -1485,9 +1493,9 @@ tras un fallo ya arreglado. Dibuja los pedidos y las respuestas de reserva por m
 
 # %% [markdown] lang="en"
 """
-Read the `WARN` lines. The new version lacks a column, `rain_mm`, and where the model cannot answer, the server says
-30 minutes with code 200. That is called a *fallback*, and it is a good idea until it answers nearly everybody. This is
-what Prometheus kept, every 15 s:
+Read the `WARN` lines. The new version lacks a column, `rain_mm`, and when the model cannot answer, the server says 30
+minutes with code 200. That is called a *fallback*, and it is a good idea until it answers nearly everybody. This is what
+Prometheus kept, every 15 s:
 
 | Metric | What it counts |
 |---|---|
@@ -1495,9 +1503,9 @@ what Prometheus kept, every 15 s:
 | `fallbacks_total{version}` | orders that were answered with 30 minutes |
 | `request_seconds_sum{version}`, `request_seconds_count{version}` | how long the answers took, and how many they were |
 
-So as not to write an alarm that rings every night, there are five others, healthy ones: a deployment that went well, one
-of storm and much work, one with an outage of two minutes of the weather service, a very quiet one, and one that began
-after a fault already mended. Draw the orders and the fallbacks per minute, averaged over each 5:
+So as not to write an alarm that rings every night, there are five others, healthy ones: a deployment that went well, a
+busy one with a storm, one with a two-minute outage of the weather service, a very quiet one, and one that began after a
+fault already mended. Draw the orders and the fallbacks per minute, averaged over each 5:
 """
 
 # %%
@@ -1505,14 +1513,14 @@ titles = ["rota", "despliegue sano", "tormenta", "corte de 2 min", "tranquila", 
 texts = ["pedidos", "respuestas de reserva", "hora", "por minuto (escala logarítmica)"]  # es
 alt = (  # es
     "Seis noches, de 20:00 a 23:00, con los pedidos y las respuestas de reserva por minuto. En la rota, estas saltan de 2 a "  # es
-    "más de 10 a las 21:00, y a más de 60 a las 21:40. En la sana no se mueven. En la tormenta hay unas 10 toda la noche. En "  # es
+    "más de 15 a las 21:00, y a unas 100 a las 21:40. En la sana no se mueven. En la tormenta hay unas 10 toda la noche. En "  # es
     "la del corte, un pico de dos minutos a las 21:35. En la tranquila, dos sueltas. En la última, pocas."  # es
 )  # es
 titles = ["broken", "healthy deployment", "storm", "outage of 2 min", "quiet", "fault already mended"]  # en
 texts = ["orders", "fallbacks", "time of day", "per minute (logarithmic scale)"]  # en
 alt = (  # en
     "Six evenings, from 20:00 to 23:00, with the orders and the fallbacks per minute. On the broken one, these jump from 2 "  # en
-    "to more than 10 at 21:00, and to more than 60 at 21:40. On the healthy one they do not move. In the storm there are some 10 "  # en
+    "to more than 15 at 21:00, and to some 100 at 21:40. On the healthy one they do not move. In the storm there are some 10 "  # en
     "all night. In the outage, a peak of two minutes at 21:35. On the quiet one, two single ones. On the last, few."  # en
 )  # en
 
@@ -1541,24 +1549,24 @@ show(figure, alt=alt)
 
 # %% [markdown] lang="es"
 """
-Compara la primera noche con la tercera a las 21:10: en las dos hay algo más de diez respuestas de reserva por minuto.
-En una es casi todo lo que atiende el canario; en la otra, lo de siempre entre muchos pedidos.
+Compara la primera noche con la tercera a las 21:10: en las dos hay unas quince respuestas de reserva por minuto. En una
+son de reserva seis de cada diez respuestas del canario; en la otra, unas pocas entre muchos pedidos.
 
 `alarm(rule, recording)` repite una noche con una regla, evaluada cada minuto como en Prometheus, y da el minuto, desde
-las 20:00, en que habría avisado, o `None`. Estas son las dos reglas que la empresa tenía.
+las 20:00, en que habría avisado, o `None`. `errors` y `slow` son las dos reglas que la empresa tenía.
 
 **¿Qué esperas?** ¿Cuál habría avisado de la noche rota?
 """
 
 # %% [markdown] lang="en"
 """
-Compare the first evening with the third at 21:10: on both there are somewhat more than ten fallbacks a minute. On one
-it is nearly all that the canary serves; on the other, the usual few among many orders.
+Compare the first evening with the third at 21:10: on both there are some fifteen fallbacks a minute. On one, six in ten
+of the canary's answers are fallbacks; on the other, a few among many orders.
 
 `alarm(rule, recording)` replays an evening with a rule, evaluated every minute as in Prometheus, and gives the minute,
-counted from 20:00, in which it would have told, or `None`. These are the two rules that the company had.
+counted from 20:00, in which it would have fired, or `None`. `errors` and `slow` are the two rules that the company had.
 
-**What do you expect?** Which would have told of the broken evening?
+**What do you expect?** Which would have warned of the broken evening?
 """
 
 # %%
@@ -1572,15 +1580,16 @@ for expr in (errors, slow, many):
 
 # %% [markdown] lang="es"
 """
-Ninguna de las dos: los códigos son buenos, y decir 30 minutos es más rápido que predecir. La tercera la propuso alguien
-a la mañana siguiente, y cuenta respuestas de reserva por segundo. Avisa a tiempo, a las 21:12, y también la noche de
-tormenta.
+Ninguna de las dos: los códigos son buenos, y decir 30 minutos es más rápido que predecir. La tercera, `many`, la propuso
+alguien a la mañana siguiente, y cuenta respuestas de reserva por segundo. Avisa a tiempo, a las 21:12, y también la noche
+de tormenta.
 """
 
 # %% [markdown] lang="en"
 """
-Neither of the two: the codes are good, and saying 30 minutes is quicker than predicting. The third was suggested by
-somebody the next morning, and counts fallbacks per second. It tells in time, at 21:12, and on the night of the storm too.
+Neither of the two: the codes are good, and saying 30 minutes is quicker than predicting. The third, `many`, was suggested
+by somebody the next morning, and counts fallbacks per second. It warns in time, at 21:12, and on the night of the storm
+too.
 """
 
 # %% [markdown] lang="es"
@@ -1613,14 +1622,14 @@ Para una pista: `hint("post_mortem")`.
 ### Exercise 2: the alarm that would have seen it
 
 - **Write** `post_mortem()`. It gets nothing.
-- **You give back** an alerting rule of Prometheus', as a dictionary of texts: `alert`, a name; `expr`, the query; and
+- **You give back** a Prometheus alerting rule, as a dictionary of texts: `alert`, a name; `expr`, the query; and
   `for`, how long it has to hold without a break (`"90s"`, `"10m"`; without it, once is enough).
 - **It keeps** two things, on the evenings of the lesson and on others like them, with other versions and other numbers of
   orders:
-  - it tells of a broken deployment within the 15 minutes that follow its beginning, while the canary still has one order
+  - it warns of a broken deployment within the 15 minutes that follow its beginning, while the canary still has one order
     in ten;
-  - it is silent on the healthy evenings: a good deployment, a storm with much work, an outage of two minutes, a single
-    order that fails on a quiet night, what was mended before 20:00 and the customers' codes 400.
+  - it is silent on the healthy evenings: a good deployment, a busy storm, an outage of two minutes, a single
+    order that fails on a quiet night, what was mended before 20:00 and the customers' 400 codes.
 
 Of PromQL these are understood: selectors with their labels; `rate` and `increase`; `sum`, `avg`, `min`, `max` and
 `count`, with `by` or `without`; the four operations, the comparisons, `and`, `or` and `unless`, with `on` or
@@ -1668,7 +1677,8 @@ El ciclo entero, y la lección del curso que hay detrás de cada paso:
 | 4. Entrenar | cuándo, con qué datos, con qué seguridad | entrenamiento continuo |
 | 5. Volver al paso 1 | un modelo nuevo es un cambio más | hoy |
 
-- Lo que no pasa por el camino no llega a los clientes: ni un test roto ni un modelo de siete días secos.
+- Lo que no recorre el camino entero no llega a los clientes: ni un cambio que no pasa los tests ni un modelo de siete días
+  secos.
 - La deriva dice que algo se ha movido. Que el candidato sea mejor se mide aparte, con pedidos que no ha visto.
 - Reentrenar deprisa no sirve si faltan los datos. Esperar también cuesta, y el dibujo dice cuánto.
 - Leer, trabajar y escribir van dentro del mismo turno, y el turno se suelta pase lo que pase.
@@ -1700,7 +1710,8 @@ The whole loop, and the lesson of the course behind each step:
 | 4. Train | when, with which data, with which certainty | continuous training |
 | 5. Back to step 1 | a new model is one more change | today |
 
-- What does not walk the road does not reach the customers: neither a broken test nor a model of seven dry days.
+- What does not walk the whole road does not reach the customers: neither a change that fails its tests nor a model of
+  seven dry days.
 - Drift says that something has moved. Whether the candidate is better is measured apart, with orders it has not seen.
 - Retraining in a hurry is no use while the data is missing. Waiting costs too, and the picture says how much.
 - Reading, working and writing go inside the same turn, and the turn is let go of whatever happens.
@@ -1711,8 +1722,8 @@ The whole loop, and the lesson of the course behind each step:
 - Change the world: take the rain away for another month, shorten `COOL_DOWN` to 3 days or give the canary half of the
   orders, and draw again.
 - Change the pieces for real ones, one by one: the folder for a repository on GitHub or GitLab, the hook for their
-  pipelines, `registry` for MLflow or a registry of images, `run_image` for Kubernetes.
-- Put in your own. A model that you have already, a Dockerfile, a metric and an alarm are a good first Friday.
+  pipelines, `registry` for MLflow or an image registry, `run_image` for Kubernetes.
+- Put in your own. A model that you already have, a Dockerfile, a metric and an alarm are a good first Friday.
 
 See how you are doing:
 """
