@@ -18,16 +18,16 @@ Cuenta con unos 50 minutos. Todo funciona sin conexión.
 
 # %% [markdown] lang="en"
 """
-# 4. Continuous monitoring: seeing how the thing is that nobody looks at
+# 4. Continuous monitoring: seeing how things are when nobody is looking
 
-The model went through the tests, the gate and the canary, and everybody went home. On Saturday at 20:40 a restaurant
-calls: the application no longer says how long an order takes. Since when? To how many does it happen? Nobody knows,
-because nobody was measuring it.
+The model passed the tests, the gate and the canary, and everybody went home. On Saturday at 20:40 a restaurant calls: the
+application no longer says how long an order takes. Since when? How many people are affected? Nobody knows, because nobody
+was measuring it.
 
 By the end you will be able to:
 
 - instrument a service so that it says how many requests it serves, how they end and how long they take;
-- decide whether today's orders are like those of the training, without alarm at chance or at trifles;
+- decide whether today's orders are like the training ones, without raising the alarm over chance or trifles;
 - write and test the rules that wake somebody when they must, and only then;
 - draw a dashboard whose queries say what they seem to say.
 
@@ -62,12 +62,12 @@ flowchart LR
 """
 ```mermaid
 flowchart LR
-    accTitle: From a service that answers orders to a person who gets to know
+    accTitle: From a service that answers orders to a person who finds out
     accDescr {
         The service counts what it does and exposes it at /metrics. Prometheus reads it every few seconds and stores it.
         With what is stored it evaluates rules, which wake a person, and Grafana draws a dashboard.
-        Apart from that, the orders are compared every day with those of the training, and days later the labels come.
-        That person, if need be, goes back to the model before or retrains.
+        Apart from that, the orders are compared every day with the training ones, and days later the labels arrive.
+        That person, if need be, goes back to the previous model or retrains.
     }
     service["Service: /metrics"] -- every few seconds --> prometheus[("Prometheus")]
     prometheus --> rules{"Alerting rules"}
@@ -152,19 +152,19 @@ contará el de 0,3?
 """
 ## 1. Counting what happens
 
-*Continuous monitoring* is measuring a service while it works and giving notice when it stops doing it well. A *metric* is
-a number with a name that the program keeps up to date. There are three kinds:
+*Continuous monitoring* is measuring a service while it works and raising the alarm when it stops working well. A *metric*
+is a number with a name that the program keeps up to date. There are three kinds:
 
-| Kind | What it is | In the deliveries |
+| Kind | What it is | In our deliveries |
 |---|---|---|
 | counter | only grows; back to zero if the program restarts | requests served |
-| gauge | goes up and down | orders that are being answered right now |
+| gauge | goes up and down | orders being answered right now |
 | histogram | spreads what is measured over buckets and counts them | seconds of each answer |
 
 All three live in a registry (`CollectorRegistry`), which can write them as text.
 
 **What do you expect?** Five answers take 0.05, 0.2, 0.2, 0.7 and 3 s, and the buckets go up to 0.1, 0.3 and 1 s. How many
-will the one of 0.3 count?
+will the 0.3 bucket count?
 """
 
 # %%
@@ -189,9 +189,9 @@ Tres. Los cajones son *acumulados*: cada uno cuenta todo lo que tardó **como mu
 `+Inf` lo cuenta todo. Mira también los nombres: al contador se le ha añadido `_total`, y del histograma salen `_bucket`,
 `_count` y `_sum`. La unidad va en el nombre, y es la básica: segundos, no milisegundos.
 
-¿Por qué un histograma y no la media? Las cinco tardan 0,83 s de media, y cuatro de ellas tardaron menos. ¿Y por qué no
-un `Summary`, que da los percentiles ya hechos? Porque los percentiles de dos copias del servicio no se pueden sumar, y
-los cajones sí. Lo verás en la sección 5.
+¿Por qué un histograma y no la media? Las cinco tardan 0,83 s de media, y cuatro de ellas tardaron menos. ¿Y por qué no un
+`Summary`? En otros lenguajes da los percentiles ya hechos (en Python, solo `_count` y `_sum`), pero los percentiles de
+dos copias del servicio no se pueden sumar, y los cajones sí. Lo verás en la sección 5.
 """
 
 # %% [markdown] lang="en"
@@ -200,9 +200,9 @@ Three. The buckets are *cumulative*: each counts everything that took **at most*
 `+Inf` counts everything. Look at the names too: `_total` has been added to the counter, and `_bucket`, `_count` and
 `_sum` come out of the histogram. The unit is in the name, and it is the basic one: seconds, not milliseconds.
 
-Why a histogram and not the mean? The five take 0.83 s on average, and four of them took less. And why not a `Summary`,
-which gives the percentiles ready made? Because the percentiles of two copies of the service cannot be added up, and the
-buckets can. You will see it in section 5.
+Why a histogram and not the mean? The five take 0.83 s on average, and four of them took less. And why not a `Summary`? In
+other languages it gives the percentiles ready made (in Python, only `_count` and `_sum`), but the percentiles of two
+copies of the service cannot be added up, and the buckets can. You will see it in section 5.
 """
 
 # %% [markdown] lang="es"
@@ -244,9 +244,10 @@ print(series_with("customer", [f"customer {number}" for number in range(1000)]))
 
 # %% [markdown] lang="es"
 """
-18 frente a 6000, y mañana habrá otros mil clientes. La regla: los valores de una etiqueta son pocos y los conoces de
-antemano. Nada que venga en la petición vale, y el texto de un error tampoco, que suele llevar dentro lo que vino. Para un
-pedido concreto están los registros (*logs*); las métricas son para el conjunto.
+18 con tres valores de `outcome`, 6000 con mil clientes: seis series por valor (cuatro cajones, `_count` y `_sum`). Y
+mañana habrá otros mil. La regla: los valores de una etiqueta son pocos y los conoces de antemano. Nada que venga en la
+petición vale, y el texto de un error tampoco, que suele llevar dentro lo que vino. Para un pedido concreto están los
+registros (*logs*); las métricas son para el conjunto.
 
 ### Los errores también se cuentan
 
@@ -255,9 +256,10 @@ Este servicio falla una de cada cuatro veces. **¿Qué esperas?** ¿Qué dice el
 
 # %% [markdown] lang="en"
 """
-18 against 6000, and tomorrow there will be another thousand customers. The rule: the values of a label are few and you
-know them beforehand. Nothing that comes in the request will do, and neither will the text of an error, which often
-carries what came. For one particular order there are logs; metrics are for the whole.
+18 with three values of `outcome`, 6000 with a thousand customers: six series per value (four buckets, `_count` and
+`_sum`). And tomorrow there will be another thousand. The rule: the values of a label are few and you know them
+beforehand. Nothing that comes in the request will do, and neither will the text of an error, which often carries what
+came in. For one particular order there are logs; metrics are for the whole.
 
 ### Errors count too
 
@@ -291,7 +293,7 @@ Ya puedes elegir la clase de una métrica, sus etiquetas y el sitio donde se cue
 # %% [markdown] lang="en"
 """
 75 of 100, and no failure: the line that counts comes after the one that fails. A dashboard with that number would say
-that the service is well and that there is a little less work. You count **always**, with a label that says how it ended,
+that the service is healthy and that there is a little less work. **Always** count, with a label that says how it ended,
 and what an error takes is somebody's time too.
 
 You can now choose the kind of a metric, its labels and the place where it is counted.
@@ -310,8 +312,8 @@ la lees tú como la lee él.
 """
 ## 2. A server that lets itself be read
 
-Prometheus does not receive anything: it goes and gets it. Every few seconds it asks each copy of the service for the page
-`/metrics`, and that is called a *scrape*. If a copy does not answer, it gets to know that as well. `start_http_server`
+Prometheus does not receive anything: it goes and fetches it. Every few seconds it asks each copy of the service for the
+page `/metrics`, and that is called a *scrape*. If a copy does not answer, it notices that as well. `start_http_server`
 opens that page in a thread; here you read it as Prometheus does.
 """
 
@@ -354,8 +356,8 @@ la clase de la excepción: si al pedido le falta algo es `ValueError`, y cualqui
 
 # %% [markdown] lang="en"
 """
-Now the real service. `predict` gets an order and gives minutes, or raises an exception. Whose fault it is, the class of
-the exception says: if something is missing from the order it is `ValueError`, and anything else is a problem of ours.
+Now the real service. `predict` gets an order and gives minutes, or raises an exception. The class of the exception says
+whose fault it is: if something is missing from the order it is `ValueError`, and anything else is a problem of ours.
 """
 
 # %%
@@ -389,7 +391,7 @@ eso los rechazos no se esconden: se dibujan, y si de pronto crecen, hay que mira
 - **Devuelves** el servidor en marcha, que responde así:
   - `POST /predict`, con un pedido en JSON: si `predict` da un número, 200 y `{"minutes": …}`; si lanza `ValueError`, o el
     cuerpo no es JSON, 400; si lanza cualquier otra excepción, 500. El cuerpo de un error es un JSON a tu gusto;
-  - `GET /metrics`: 200 y estas métricas, en el formato de Prometheus:
+  - `GET /metrics`: 200 y estas métricas, en el formato de Prometheus y con su tipo de contenido (`CONTENT_TYPE_LATEST`):
 
 | Expone | Clase | Qué dice |
 |---|---|---|
@@ -405,7 +407,7 @@ eso los rechazos no se esconden: se dibujan, y si de pronto crecen, hay que mira
   - el error de un pedido no deja sin servicio al siguiente;
   - dos servidores en el mismo proceso no mezclan sus cuentas: cada uno tiene su registro;
   - llegan muchas peticiones a la vez, y `/metrics` contesta aunque una predicción esté esperando. Las métricas de la
-    biblioteca ya aguantan varios hilos; no hace falta un candado.
+    biblioteca ya aguantan varios hilos; no hace falta un candado (*lock*).
 
 ```python
 server = start_server(predict, "2.1.0")
@@ -419,19 +421,19 @@ una pista: `hint("metrics_endpoint")`.
 
 # %% [markdown] lang="en"
 """
-Beware: many libraries raise `ValueError` for errors of ours too, and by this agreement they count as the customer's. That
-is why rejections are not hidden: they are drawn, and if they suddenly grow, somebody has to look.
+Beware: many libraries raise `ValueError` for errors of ours too, and by this agreement they count as the customer's.
+That is why rejections are not hidden: they are drawn, and if they suddenly grow, somebody has to look.
 
 ### Exercise 1: a server that lets itself be measured
 
-- **Write** `start_server(predict, version)`. The skeleton opens a free port already, starts the server in a thread and
+- **Write** `start_server(predict, version)`. The skeleton already opens a free port, starts the server in a thread and
   answers 404 to all other paths; three gaps are left to fill.
 - **You get** a function `predict(order)`, which gives a number, and the text of a version.
 - **You give back** the running server, which answers like this:
   - `POST /predict`, with an order in JSON: if `predict` gives a number, 200 and `{"minutes": …}`; if it raises
-    `ValueError`, or the body is not JSON, 400; if it raises any other exception, 500. The body of an error is a JSON of
-    your choice;
-  - `GET /metrics`: 200 and these metrics, in Prometheus' format:
+    `ValueError`, or the body is not JSON, 400; if it raises any other exception, 500. The body of an error is any JSON
+    you like;
+  - `GET /metrics`: 200 and these metrics, in Prometheus' format and with its content type (`CONTENT_TYPE_LATEST`):
 
 | Exposes | Kind | What it says |
 |---|---|---|
@@ -440,14 +442,14 @@ is why rejections are not hidden: they are drawn, and if they suddenly grow, som
 | `eta_model_info` | always 1, with the label `version` | which model answers |
 
 - **Mind** six things:
-  - the three `outcome` are there from the beginning, with a 0: what is not there cannot be summed;
+  - all three values of `outcome` are there from the start, with a 0: what is not there cannot be summed;
   - the buckets serve this service: 0.3 s, its limit, is a bound; the first is not above 0.01 s and the last reaches 2 s;
     each is at most 2.5 times the one before; and there are no more than 20;
   - no label holds anything that comes in the request; requests to other paths are not counted;
   - the error of one order does not leave the next one without service;
   - two servers in the same process do not mix their counts: each has its own registry;
-  - many requests come at once, and `/metrics` answers although a prediction is waiting. The library's metrics stand
-    several threads already; no lock is needed.
+  - many requests come at once, and `/metrics` answers even while a prediction is waiting. The library's metrics already
+    cope with several threads; no lock is needed.
 
 ```python
 server = start_server(predict, "2.1.0")
@@ -578,8 +580,8 @@ que un cajón vacío no dé un logaritmo de 0:
 ## 3. Are today's orders like those of yesterday?
 
 Whether the model is right is not known today, because labels come late (lesson 3). What can be seen today are the inputs.
-When their distribution moves away from that of the training there is *data drift*, and the most used measure of it is
-called PSI (*population stability index*). It splits the values into bins and compares which share falls into each:
+When their distribution moves away from the training one there is *data drift*, and the most used measure of it is called
+PSI (*population stability index*). It splits the values into bins and compares what share falls into each:
 
 $$\text{PSI} = \sum_i (a_i - e_i) \, \ln \frac{a_i}{e_i}$$
 
@@ -648,9 +650,9 @@ for n, values in calm.items():
 
 # %% [markdown] lang="es"
 """
-Con 100 pedidos, seis de cada siete días sin deriva dan un «cambio moderado», y uno de cada cinco, uno «grande». Con 500,
-casi ninguno. El PSI mide también el azar de la muestra, y ese azar tiene una forma conocida (Yurdakul, 2018): con $N$ y
-$M$ pedidos y $B$ cajones, sin deriva,
+Con 100 pedidos, seis de cada siete días sin deriva dan al menos un «cambio moderado», y uno de cada cinco, uno «grande».
+Con 500, casi ninguno. El PSI mide también el azar de la muestra, y ese azar tiene una distribución conocida (Yurdakul,
+2018): con $N$ y $M$ pedidos y $B$ cajones, sin deriva,
 
 $$\text{PSI} \approx \left( \frac{1}{N} + \frac{1}{M} \right) \chi^2_{B-1}$$
 
@@ -659,9 +661,9 @@ Compara la fórmula con lo simulado.
 
 # %% [markdown] lang="en"
 """
-With 100 orders, six days in seven without drift give a “moderate change”, and one in five a “large” one. With 500, hardly
-any. The PSI measures the chance of the sample too, and that chance has a known shape (Yurdakul, 2018): with $N$ and $M$
-orders and $B$ bins, without drift,
+With 100 orders, six out of seven days without drift give at least a “moderate change”, and one in five a “large” one.
+With 500, hardly any. The PSI also measures the luck of the draw, and that luck has a known distribution (Yurdakul, 2018):
+with $N$ and $M$ orders and $B$ bins, without drift,
 
 $$\text{PSI} \approx \left( \frac{1}{N} + \frac{1}{M} \right) \chi^2_{B-1}$$
 
@@ -699,8 +701,8 @@ Mira dónde cae la línea discontinua: a la izquierda de casi todo con 100, a la
 servir para los dos. El que sirve sale de la fórmula: elige cuántas falsas alarmas aceptas, por ejemplo el 1 %, y toma
 el valor que $\chi^2$ supera con esa probabilidad.
 
-Queda el suelo. Con $M$ = 40, un cajón vacío no es raro. **¿Qué esperas?** ¿Cambian mucho las falsas alarmas al cambiar
-el suelo, que alguien eligió un día?
+Queda el suelo. Con $N$ = 1000 y $M$ = 40, un cajón vacío no es raro. **¿Qué esperas?** ¿Cambian mucho las falsas alarmas
+al cambiar el suelo, que alguien eligió un día?
 """
 
 # %% [markdown] lang="en"
@@ -709,8 +711,8 @@ Look at where the dashed line falls: to the left of nearly everything with 100, 
 can serve both. The one that serves comes out of the formula: choose how many false alarms you accept, 1 % for instance,
 and take the value that $\chi^2$ exceeds with that probability.
 
-The floor remains. With $M$ = 40, an empty bin is nothing rare. **What do you expect?** Do the false alarms change much
-with the floor, which somebody chose one day?
+The floor remains. With $N$ = 1000 and $M$ = 40, an empty bin is nothing rare. **What do you expect?** Do the false alarms
+change much with the floor, which somebody chose one day?
 """
 
 # %%
@@ -721,16 +723,18 @@ for floor in [0.01, 0.0001, 0.000001]:
 
 # %% [markdown] lang="es"
 """
-Pediste el 1 %. Con el suelo de siempre, un cajón vacío decide él solo, y la alarma salta quince veces más. El remedio no
-depende del gusto de nadie: **media observación** más en cada cajón, en las dos muestras, antes de dividir.
+Pediste el 1 %. Con un suelo de 0,01 sale el doble. Con el de siempre, 0,0001, un cajón vacío decide él solo, y la alarma
+salta en casi el 16 % de los casos. El remedio no depende del gusto de nadie: **media observación** más en cada cajón, en
+las dos muestras, antes de dividir.
 
 Y una columna más, la lluvia. **¿Qué esperas?** ¿Dónde caen sus nueve cortes?
 """
 
 # %% [markdown] lang="en"
 """
-You asked for 1 %. With the usual floor, an empty bin decides by itself, and the alarm goes off fifteen times as often.
-The remedy depends on nobody's taste: **half an observation** more in each bin, in both samples, before dividing.
+You asked for 1 %. With a floor of 0.01 you get twice that. With the usual one, 0.0001, an empty bin decides by itself,
+and the alarm goes off in almost 16 % of the cases. The remedy depends on nobody's taste: **half an observation** more in
+each bin, in both samples, before dividing.
 
 And one more column, the rain. **What do you expect?** Where do its nine cuts fall?
 """
@@ -740,14 +744,14 @@ print(np.quantile(past["rain_mm"], np.arange(1, 10) / 10).round(1))
 
 # %% [markdown] lang="es"
 """
-Siete cortes en 0, porque tres de cada cuatro horas son secas. Siete cortes iguales son uno solo: los cajones que quedan
-entre ellos no pueden contener nada, y con media observación en cada uno ya pesarían.
+Siete cortes en 0, porque casi tres de cada cuatro pedidos llegan sin lluvia. Siete cortes iguales son uno solo: los
+cajones que quedan entre ellos no pueden contener nada y, con media observación en cada uno, aun así contarían.
 
 ### Ejercicio 2: PSI, y su umbral para cada tamaño de muestra
 
 - **Escribe** `psi(reference, current, bins=10)` y `psi_limit(n_reference, n_current, bins=10, false_alarms=0.01)`.
-- **Recibes** en la primera dos muestras (listas, arrays o columnas) y cuántos cajones; en la segunda, los dos tamaños, los
-  cajones y la parte de falsas alarmas que se acepta.
+- **Recibes**, en la primera, dos muestras (listas, arrays o columnas) y cuántos cajones; en la segunda, los dos tamaños,
+  los cajones y la parte de falsas alarmas que se acepta.
 - **Devuelves** un número en cada una: el PSI, y el valor que el PSI sin deriva supera en esa parte de los casos, según la
   fórmula de arriba.
 - **Cuida** cuatro cosas en `psi`:
@@ -768,16 +772,16 @@ psi_limit(100, 100)                      # 0.4333
 
 # %% [markdown] lang="en"
 """
-Seven cuts at 0, because three hours in four are dry. Seven cuts alike are a single one: the bins that are left between
-them cannot hold anything, and with half an observation in each they would weigh already.
+Seven cuts at 0, because almost three in four orders come without rain. Seven equal cuts are a single one: the bins left
+between them cannot hold anything, and yet with half an observation in each they would count.
 
 ### Exercise 2: PSI, and its threshold for each sample size
 
 - **Write** `psi(reference, current, bins=10)` and `psi_limit(n_reference, n_current, bins=10, false_alarms=0.01)`.
-- **You get** in the first two samples (lists, arrays or columns) and how many bins; in the second, the two sizes, the
+- **You get**, in the first, two samples (lists, arrays or columns) and how many bins; in the second, the two sizes, the
   bins and the share of false alarms that is accepted.
-- **You give back** a number in each: the PSI, and the value that the PSI without drift exceeds in that share of the cases,
-  by the formula above.
+- **You give back** a number from each: the PSI, and the value that the PSI without drift exceeds in that share of the
+  cases, by the formula above.
 - **Mind** four things in `psi`:
   - the cuts are the quantiles of `reference`, as `np.quantile` gives them, and a repeated one counts only once;
   - a value equal to a cut goes to the bin on its right;
@@ -831,14 +835,14 @@ with suppress(NotImplementedError):
 
 # %% [markdown] lang="es"
 """
-Cerca del 1 % o por debajo, con cualquier tamaño: la fórmula es una aproximación y con 40 pedidos se queda corta, hacia el
-lado prudente. Ya puedes medir la deriva de una columna y decir cuántas falsas alarmas das.
+Cerca del 1 % o por debajo, con cualquier tamaño: la fórmula es una aproximación, y con 40 pedidos da menos alarmas de las
+pedidas, no más. Ya puedes medir la deriva de una columna y decir cuántas falsas alarmas das.
 """
 
 # %% [markdown] lang="en"
 """
-Near 1 % or below, with any size: the formula is an approximation, and with 40 orders it falls short, on the careful side.
-You can now measure the drift of a column and say how many false alarms you give.
+Near 1 % or below, with any size: the formula is an approximation, and with 40 orders it gives fewer alarms than asked,
+not more. You can now measure the drift of a column and say how many false alarms you give.
 """
 
 # %% [markdown] lang="es"
@@ -857,12 +861,12 @@ p-valor es menor que 0,05, ¿cuántos días de 300 habrá alguna?
 """
 ## 4. Twenty columns at once
 
-Another measure compares the two cumulative curves, without bins: the test of Kolmogorov and Smirnov (*KS*). It gives two
+Another measure compares the two cumulative curves, without bins: the Kolmogorov–Smirnov test (*KS*). It gives two
 numbers. The *distance* (`statistic`) is the largest gap between the curves, from 0 to 1: the size of the change. The
 *p-value* says how often chance alone would give such a distance or a larger one, if nothing had changed.
 
 **What do you expect?** Twenty columns, none has changed, and every day a test on each. If you raise the alarm when the
-p-value is less than 0.05, on how many days of 300 will there be one?
+p-value is less than 0.05, on how many of 300 days will there be at least one?
 """
 
 # %%
@@ -882,7 +886,7 @@ Cada prueba cumple lo suyo, y se equivoca una vez de cada veinte. Todas juntas d
 
 Benjamini y Hochberg (1995) miran todos los p-valores a la vez. Ordénalos de menor a mayor. Al que está en el puesto $i$
 de $m$ le toca la línea $q \, i / m$, con $q$ = 0,05. Busca el **último** puesto que está en su línea o por debajo: pasan
-él y todos los anteriores, también los que no cumplían. Mira un ejemplo de cinco.
+él y todos los anteriores, también los que no cumplían con la suya. Mira un ejemplo de cinco.
 
 **¿Qué esperas?** ¿Cuántos pasan?
 """
@@ -893,8 +897,8 @@ Each test does what it promised, and is wrong one time in twenty. All together t
 three.
 
 Benjamini and Hochberg (1995) look at all the p-values at once. Sort them from smallest to largest. The one at rank $i$ of
-$m$ gets the line $q \, i / m$, with $q$ = 0.05. Look for the **last** rank that is on its line or below: it passes, and so
-do all those before it, also those that did not hold. See an example of five.
+$m$ gets the line $q \, i / m$, with $q$ = 0.05. Look for the **last** rank that is on its line or below: it passes, and
+so do all those before it, even those that were above theirs. Look at an example of five.
 
 **What do you expect?** How many pass?
 """
@@ -907,9 +911,9 @@ print(five)
 
 # %% [markdown] lang="es"
 """
-Tres: el puesto 2 no cumple, pero el 3 sí, y lo arrastra. A cambio, de todas las alarmas que das en promedio como mucho el
-5 % son falsas; y un día en que nada ha cambiado, la probabilidad de dar alguna es como mucho ese 5 %. (La garantía pide
-columnas independientes, o que se muevan juntas.)
+Tres: el puesto 2 no cumple, pero el 3 sí, y lo arrastra. A cambio, de todas las alarmas que das, en promedio como mucho
+el 5 % son falsas; y un día en que nada ha cambiado, la probabilidad de dar alguna es como mucho ese 5 %. (La garantía
+pide columnas independientes, o que se muevan juntas.)
 
 En la figura, los puntos son las 300 jornadas de arriba. Las líneas, 4000 jornadas de p-valores al azar entre 0 y 1, que
 es como salen cuando nada cambia.
@@ -917,9 +921,9 @@ es como salen cuando nada cambia.
 
 # %% [markdown] lang="en"
 """
-Three: rank 2 does not hold, but 3 does, and takes it along. In return, of all the alarms you raise at most 5 % are false
-on average; and on a day on which nothing has changed, the probability of raising any is at most that 5 %. (The guarantee
-asks for columns that are independent, or that move together.)
+Three: rank 2 is above its line, but 3 is not, and takes it along. In return, of all the alarms you raise, on average at
+most 5 % are false; and on a day on which nothing has changed, the probability of raising any is at most that 5 %. (The
+guarantee asks for columns that are independent, or that move together.)
 
 In the figure, the dots are the 300 days above. The lines, 4000 days of random p-values between 0 and 1, which is how they
 come out when nothing changes.
@@ -1015,16 +1019,16 @@ show(figure, alt=alt)
 
 # %% [markdown] lang="es"
 """
-Mira los círculos. A la izquierda se hunden (el `0e+00` de arriba es un p-valor que ya no cabe): con medio millón de
-pedidos, 0,02 σ es «significativo» sin la menor duda. A la derecha bajan hasta 0,006 y ahí se quedan: es un cambio que a
-ningún modelo le importa. El p-valor responde a «¿es azar?», y con bastantes datos la respuesta siempre es no. Por eso
-una alarma pide **las dos cosas**: que no sea azar, y un efecto mínimo. Con pocos datos manda la primera; con muchos, la
-segunda.
+Mira los círculos. A la izquierda se hunden: con medio millón de pedidos, 0,02 σ es «significativo» sin la menor duda. (El
+`0e+00` de arriba es el p-valor de 0,3 σ, tan pequeño que ya no cabe.) A la derecha bajan de 0,01, porque la distancia
+verdadera es 0,008: un cambio que a ningún modelo le importa. El p-valor responde a «¿es azar?», y con bastantes datos la
+respuesta es no, por pequeño que sea el cambio. Por eso una alarma pide **las dos cosas**: que no sea azar, y un efecto
+mínimo. Con pocos datos manda la primera; con muchos, la segunda.
 
 ### Ejercicio 3: alarmas de muchas características a la vez
 
 - **Escribe** `drift_alarms(reference, current, false_alarms=0.05, min_effect=0.1)`.
-- **Recibes** dos diccionarios con las mismas claves, los nombres de las características, y una muestra en cada una.
+- **Recibes** dos diccionarios con las mismas claves, los nombres de las características, y una muestra en cada clave.
 - **Devuelves** la lista de las características que dan la alarma, en el orden que quieras. Son las que cumplen las dos
   condiciones:
   - pasan Benjamini–Hochberg, con $q$ = `false_alarms`, entre **todas** las características;
@@ -1046,20 +1050,20 @@ drift_alarms(reference, current, min_effect=0.9)  # []
 
 # %% [markdown] lang="en"
 """
-Look at the circles. On the left they sink (the `0e+00` above is a p-value too small to write): with half a million
-orders, 0.02 σ is “significant” beyond the slightest doubt. On the right they come down to 0.006 and stay there: it is a
-change that matters to no model. The p-value answers “is it chance?”, and with enough data the answer is always no. That
-is why an alarm asks for **both things**: that it is not chance, and a minimum effect. With little data the first one
-rules; with much, the second.
+Look at the circles. On the left they sink: with half a million orders, 0.02 σ is “significant” beyond the slightest doubt.
+(The `0e+00` above is the p-value of 0.3 σ, so small that it no longer fits.) On the right they fall below 0.01, because
+the true distance is 0.008: a change that matters to no model. The p-value answers “is it chance?”, and with enough data
+the answer is no, however small the change. That is why an alarm asks for **both things**: that it is not chance, and a
+minimum effect. With little data the first one rules; with much, the second.
 
 ### Exercise 3: alarms of many features at once
 
 - **Write** `drift_alarms(reference, current, false_alarms=0.05, min_effect=0.1)`.
-- **You get** two dictionaries with the same keys, the names of the features, and a sample in each.
+- **You get** two dictionaries with the same keys, the names of the features, and a sample under each key.
 - **You give back** the list of the features that raise the alarm, in any order. They are those that meet both conditions:
   - they pass Benjamini–Hochberg, with $q$ = `false_alarms`, among **all** the features;
   - their KS distance is at least `min_effect`.
-- **Mind** two things: the effect is looked at in the end, without taking any feature out of the count before; and if none
+- **Mind** two things: the effect is looked at last, without taking any feature out of the count before; and if none
   raises the alarm, the list is empty.
 
 ```python
@@ -1087,16 +1091,16 @@ def drift_alarms(reference, current, false_alarms=0.05, min_effect=0.1) -> list[
 
 # %% [markdown] lang="es"
 """
-Pocas falsas alarmas son fáciles: basta con no dar ninguna. ¿Y las verdaderas? Veinte columnas, y una se mueve 0,4 σ.
+Dar pocas falsas alarmas es fácil: basta con no dar ninguna alarma. ¿Y las verdaderas? Veinte columnas, y una se mueve 0,4 σ.
 
 **¿Qué esperas?** ¿Qué parte de los días la verías, con 100, 200 y 400 pedidos al día? (Usa tu `drift_alarms`.)
 """
 
 # %% [markdown] lang="en"
 """
-Few false alarms are easy: raising none is enough. And the true ones? Twenty columns, and one moves by 0.4 σ.
+Raising few false alarms is easy: just raise no alarm. And the true ones? Twenty columns, and one moves by 0.4 σ.
 
-**What do you expect?** On which share of the days would you see it, with 100, 200 and 400 orders a day? (It uses your
+**What do you expect?** On what share of the days would you see it, with 100, 200 and 400 orders a day? (It uses your
 `drift_alarms`.)
 """
 
@@ -1115,10 +1119,9 @@ with suppress(NotImplementedError):
 
 # %% [markdown] lang="es"
 """
-Primero, la parte de los días en que se vio el cambio; después, las alarmas de más por día, contadas entre diecinueve
-columnas. Con 100 pedidos, un cambio que
-importa pasa sin verse la mitad de los días. No es culpa de la regla: en pocos datos no cabe más. Si necesitas verlo, junta
-varios días, y dilo.
+Primero, la parte de los días en que se vio el cambio; después, las falsas alarmas por día, contadas en las otras
+diecinueve columnas. Con 100 pedidos, un cambio que importa pasa sin verse la mitad de los días. No es culpa de la regla:
+en pocos datos no cabe más. Si necesitas verlo, junta varios días, y dilo.
 
 ### Lo que la deriva no dice
 
@@ -1128,15 +1131,14 @@ sucesos de diez días cada uno, y un modelo que predice minutos. Las etiquetas d
 
 # %% [markdown] lang="en"
 """
-First, the share of the days on which the change was seen; then, the alarms too many per day, counted among nineteen
-columns. With 100 orders, a change that
-matters goes unseen half of the days. The rule is not to blame: little data holds no more. If you need to see it, put
-several days together, and say so.
+First, the share of the days on which the change was seen; then, the false alarms per day, counted over the other nineteen
+columns. With 100 orders, a change that matters goes unseen on half of the days. The rule is not to blame: so little data
+holds no more. If you need to see it, put several days together, and say so.
 
 ### What drift does not say
 
-Now to be honest: drift of the inputs is no error of the model. Look at seventy days of the company, with three events of
-ten days each, and a model that predicts minutes. The labels of a day take ten days to be complete.
+Now to be honest: drift in the inputs is not an error of the model. Look at seventy days of the company, with three events
+of ten days each, and a model that predicts minutes. The labels of a day take ten days to be complete.
 """
 
 # %%
@@ -1159,6 +1161,9 @@ def orders_of(day):
 - **C**: bicicletas eléctricas: 2 min menos por km y 3 min más por plato.
 
 **¿Qué esperas?** ¿Cuáles mueven las entradas? ¿Cuáles hacen fallar al modelo? ¿Qué día se sabe?
+
+La celda escribe, para diez días sin suceso (`-`) y para los diez de cada suceso, en qué parte de ellos el mayor PSI pasa
+de su umbral (0,1 % de falsas alarmas por columna), y el error medio.
 """
 
 # %% [markdown] lang="en"
@@ -1168,6 +1173,9 @@ def orders_of(day):
 - **C**: electric bicycles: 2 min less per km and 3 min more per dish.
 
 **What do you expect?** Which ones move the inputs? Which ones make the model fail? On which day is it known?
+
+The cell prints, for ten days without an event (`-`) and for the ten of each event, on what share of them the largest PSI
+exceeds its threshold (0.1 % of false alarms per column), and the mean error.
 """
 
 # %%
@@ -1230,11 +1238,12 @@ Mira las tres franjas:
 Look at the three bands:
 
 - **A** moves the inputs and the model is as right as ever: a drift alarm is a reason to look, not a breakdown.
-- **B** moves the inputs and does harm. Drift says so on the first day; the known error, when the championship is over.
+- **B** moves the inputs and does harm. Drift says so on the first day; the known error, only when the championship is
+  over.
 - **C** does the most harm and no input moves. That drift is silent does not prove that the model is well. This is called
   *concept drift*, and only the labels see it.
 
-Can the labels not be used that have come already? Of the orders of the last hour, those of the ones delivered by now.
+Can you not use the labels that have already arrived? Of the orders of the last hour, those of the ones already delivered.
 
 **What do you expect?** Are these like the others?
 """
@@ -1257,7 +1266,7 @@ Ya puedes vigilar muchas columnas sin ahogarte en alarmas, y decir qué prueba u
 # %% [markdown] lang="en"
 """
 The first to have a label are the quick ones: it seems that only 16 % are late, and it is 31 %. It is the mirror image of
-the complaints of lesson 3: there the early labels were the bad news, and here the good. A day is judged when complete.
+the complaints of lesson 3: there the early labels were the bad news, and here the good. Judge a day when it is complete.
 
 You can now watch many columns without drowning in alarms, and say what an alarm proves and what it does not.
 """
@@ -1286,7 +1295,7 @@ contador baja, es que empezó otra vez. Aquí hay dos copias leídas cada minuto
 """
 ## 5. Asking, and waking somebody
 
-Prometheus stores one number of each series per scrape, and keeps account of who answered in a series of its own, `up`,
+Prometheus stores one number of each series per scrape, and keeps track of who answered in a series of its own, `up`,
 which is 1 or 0 for each copy. You ask it in PromQL:
 
 | Query | What it gives |
@@ -1299,7 +1308,7 @@ which is 1 or 0 for each copy. You ask it in PromQL:
 The raw value of a counter says nothing: it depends on when it started. And it starts again at 0, which `rate` knows: if a
 counter falls, it has begun anew. Here are two copies read every minute, and the second one restarts.
 
-**What do you expect?** Is it the same to sum what each one grew and to look at how much the sum grew?
+**What do you expect?** Is summing what each one grew the same as looking at how much the sum grew?
 """
 
 # %%
@@ -1316,7 +1325,7 @@ print(growth(one) + growth(two), growth(one + two))
 # %% [markdown] lang="es"
 """
 540 frente a 9660. Sumar primero esconde el reinicio dentro de la suma, y las peticiones de toda la vida de la otra copia
-parecen de los últimos cinco minutos. La regla cabe en tres palabras: **`rate` antes que `sum`**.
+parecen de los últimos cinco minutos. La regla cabe en una línea: **`rate` antes que `sum`**.
 
 Los percentiles salen de los cajones, con una línea recta entre borde y borde. Dos copias: una rápida con 900 peticiones y
 una lenta con 100.
@@ -1327,10 +1336,10 @@ una lenta con 100.
 # %% [markdown] lang="en"
 """
 540 against 9660. Summing first hides the restart within the sum, and the requests of the other copy's whole life seem to
-be those of the last five minutes. The rule fits in three words: **`rate` before `sum`**.
+be those of the last five minutes. The rule fits in one line: **`rate` before `sum`**.
 
-The percentiles come out of the buckets, with a straight line between bound and bound. Two copies: a fast one with 900
-requests and a slow one with 100.
+The percentiles come out of the buckets, with a straight line between one bound and the next. Two copies: a fast one with
+900 requests and a slow one with 100.
 
 **What do you expect?** Is the mean of the two p95 like the p95 of the thousand? And the one that comes out of the buckets?
 """
@@ -1399,9 +1408,9 @@ series inventadas, sin esperar nada. Si tu máquina no lo tiene, estas celdas lo
 
 # %% [markdown] lang="en"
 """
-`severity` says whom to disturb: `page` wakes somebody, `ticket` waits until tomorrow. `summary` is what that person reads,
-with the value in the place of `{{ $value }}`. `promtool`, which comes with Prometheus, checks the rules and tests them with
-made-up series, without waiting for anything. If your machine lacks it, these cells say so.
+`severity` says whom to disturb: `page` wakes somebody, `ticket` waits until tomorrow. `summary` is what that person
+reads, with the value in the place of `{{ $value }}`. `promtool`, which comes with Prometheus, checks the rules and tests
+them with made-up series, without waiting for anything. If your machine lacks it, these cells say so.
 """
 
 # %%
@@ -1426,8 +1435,8 @@ print(promtool("check", "rules", "rules.yml", rules=kitchen_rules.replace("[5m]"
 # %% [markdown] lang="es"
 """
 La segunda vez le falta la ventana, y promtool dice la línea. Ahora una prueba: la serie, minuto a minuto, y cuántas alertas
-tienen que estar disparadas en cada minuto. `0+60x9` es 0, 60, 120 y así hasta 540; `540x20`, veinte veces más lo mismo: en
-el minuto 9 dejan de llegar pedidos.
+tienen que estar disparadas en cada minuto. `0+60x9` es 0, 60, 120 y así hasta 540; `540x20`, otra vez 540 y veinte veces
+más: después del minuto 9 no llegan más pedidos.
 
 **¿Qué esperas?** Con una ventana de 5 minutos y `for: 3m`, ¿en qué minuto se dispara? ¿Basta el 12?
 """
@@ -1435,8 +1444,8 @@ el minuto 9 dejan de llegar pedidos.
 # %% [markdown] lang="en"
 """
 The second time the window is missing, and promtool tells the line. Now a test: the series, minute by minute, and how many
-alerts must be firing at each minute. `0+60x9` is 0, 60, 120 and so on up to 540; `540x20`, the same another twenty times:
-at minute 9 orders cease to arrive.
+alerts must be firing at each minute. `0+60x9` is 0, 60, 120 and so on up to 540; `540x20`, 540 once more and then another
+twenty times: after minute 9 no more orders arrive.
 
 **What do you expect?** With a window of 5 minutes and `for: 3m`, at which minute does it fire? Is 12 enough?
 """
@@ -1463,15 +1472,15 @@ print(rehearse(kitchen_rules, "0+60x9 540x20", {16: 0, 17: 1, 29: 1}))
 # %% [markdown] lang="es"
 """
 En el 17, ocho minutos después: cinco que tarda la ventana en quedarse sin crecimiento y tres de `for`. Las dos cosas
-retrasan, y las dos evitan sustos; el número es tuyo.
+retrasan el aviso, y las dos evitan sustos; los números los eliges tú.
 
 **¿Qué esperas?** Ahora la cocina no se para: **desaparece**, y sus series con ella (`stale`). ¿Se dispara?
 """
 
 # %% [markdown] lang="en"
 """
-At 17, eight minutes later: five that the window takes to be left without growth and three of `for`. Both delay, and both
-save frights; the number is yours.
+At 17, eight minutes later: five until the window is left without growth and three of `for`. Both delay the alert, and both
+spare you false starts; the numbers are up to you.
 
 **What do you expect?** Now the kitchen does not come to a halt: it **disappears**, and its series with it (`stale`). Does
 it fire?
@@ -1509,7 +1518,8 @@ for values in ["1x9 0x9", "1x9 stale"]:
 
 # %% [markdown] lang="es"
 """
-En cada caso se disparan dos: la tercera, siempre, y la que toca de las otras. Así que una sola regla puede cubrir los dos.
+En cada caso se disparan dos: la tercera, siempre, y de las otras dos, la que toca. Así que una sola regla puede cubrir
+los dos.
 
 ### Ejercicio 4: reglas que despiertan cuando hace falta
 
@@ -1549,15 +1559,15 @@ print(rehearse(alert_rules(), "1x9 0x30", {13: 0, 16: 1}, series='up{job="eta",i
 
 # %% [markdown] lang="en"
 """
-In each case two fire: the third, always, and whichever of the others it takes. So a single rule can cover both.
+In each case two fire: the third, always, and whichever of the other two fits the case. So a single rule can cover both.
 
 ### Exercise 4: rules that wake somebody when they must
 
 - **Write** `alert_rules()`.
-- **You give back** the text of a file of rules of Prometheus' about the metrics of your server, with these three recording
+- **You give back** the text of a Prometheus rules file about the metrics of your server, with these three recording
   rules, always of all copies together and over the last 5 minutes:
 
-| Name | What it is worth | Labels that remain |
+| Name | Value | Labels that remain |
 |---|---|---|
 | `eta:requests:rate5m` | requests per second | `outcome` |
 | `eta:errors:ratio_rate5m` | the share that ends in `failed`, between 0 and 1 | none |
@@ -1572,10 +1582,10 @@ In each case two fire: the third, always, and whichever of the others it takes. 
 | `EtaSilent` | no copy of `job="eta"` answers | 5 minutes | `page` |
 
 - **Mind** four things:
-  - rejected orders are no failures of the service, but they count among all requests;
+  - rejected orders are not failures of the service, but they count among all requests;
   - the whole service is looked at: each alert is a single one, not one per copy;
   - a restart does not count as traffic;
-  - `EtaSilent` is quiet while one copy is left, and goes off too if Prometheus knows of none any more, although other
+  - `EtaSilent` is quiet while one copy is left, and also goes off if Prometheus no longer knows of any, even if other
     services answer.
 
 ```python
@@ -1583,7 +1593,7 @@ print(promtool("check", "rules", "rules.yml", rules=alert_rules()))  # SUCCESS: 
 print(rehearse(alert_rules(), "1x9 0x30", {13: 0, 16: 1}, series='up{job="eta",instance="a"}'))  # SUCCESS
 ```
 
-**Why:** one alert too many is learnt to be ignored, and one too few is paid for on Saturday night. For a hint:
+**Why:** one alert too many, and people learn to ignore it; one too few is paid for on Saturday night. For a hint:
 `hint("alert_rules")`.
 """
 
@@ -1686,7 +1696,7 @@ kitchen_board = {"uid": "kitchen", "title": "Kitchen", "schemaVersion": 39, "pan
   consulta, Grafana pone un tiempo en su sitio.
 
 Para verlo en Grafana: *Dashboards*, *New*, *Import*, pegas el texto y aceptas. El `uid` de `datasource` tiene que ser el
-de tu Prometheus, que está en *Connections*, *Data sources*.
+de tu Prometheus: en *Connections*, *Data sources*, ábrelo; es lo último de la dirección de esa página.
 
 Un tablero se rompe en silencio. `promql_parser` lee las consultas sin Grafana ni Prometheus.
 
@@ -1697,11 +1707,11 @@ Un tablero se rompe en silencio. `promql_parser` lee las consultas sin Grafana n
 """
 - `gridPos` places the panel in a grid of 24 columns: `x` and `y` are its corner, `w` and `h` its size.
 - `unit` says what is drawn: `reqps` requests per second, `percentunit` a share between 0 and 1, `s` seconds, `none` nothing.
-- `$__rate_interval` is a variable of Grafana's: a window that always spans several scrapes. Before it sends the query,
+- `$__rate_interval` is a Grafana variable: a window that always spans several scrapes. Before it sends the query,
   Grafana puts a time in its place.
 
-To see it in Grafana: *Dashboards*, *New*, *Import*, you paste the text and accept. The `uid` of `datasource` has to be that
-of your Prometheus, which is in *Connections*, *Data sources*.
+To see it in Grafana: *Dashboards*, *New*, *Import*, you paste the text and accept. The `uid` of `datasource` has to be
+that of your Prometheus: in *Connections*, *Data sources*, open it; it is the last part of the address of that page.
 
 A dashboard breaks in silence. `promql_parser` reads the queries with neither Grafana nor Prometheus.
 
@@ -1760,9 +1770,9 @@ board["panels"][0]["fieldConfig"]["defaults"]["unit"]  # 'reqps'
 
 # %% [markdown] lang="en"
 """
-The third lacks a bracket. The second is PromQL, and gives nothing: that name does not exist, because the counter is exposed
-with `_total`. Grafana would draw an empty panel, which looks a lot like a quiet night. That is why both are checked: that
-the query can be read, and that what it names exists.
+The third lacks a parenthesis. The second is PromQL, and gives nothing: that name does not exist, because the counter is
+exposed with `_total`. Grafana would draw an empty panel, which looks a lot like a quiet night. That is why both are
+checked: that the query can be read, and that what it names exists.
 
 ### Exercise 5: a dashboard that does not lie
 
@@ -1843,7 +1853,7 @@ cargadas. Se configura con un archivo corto:
 """
 ## 7. Lab: a real Prometheus (not graded)
 
-All of it together: your server running, orders that do not cease to come, and a Prometheus that reads it every second with
+All of it together: your server running, orders that never stop coming, and a Prometheus that reads it every second with
 your rules loaded. It is configured with a short file:
 """
 
@@ -1938,7 +1948,7 @@ La noche tiene tres actos, y cada uno empieza cuando Prometheus ha visto el ante
 The night has three acts, and each begins when Prometheus has seen the one before, not after some time:
 
 1. all is well;
-2. the weather service ceases to answer, and the orders with rain fail, about one in four;
+2. the weather service stops answering, and the orders with rain fail, about one in four;
 3. the server dies.
 """
 
@@ -1982,7 +1992,7 @@ Al final se le pide a Prometheus la noche entera, con `query_range`: un valor de
 
 # %% [markdown] lang="en"
 """
-In the end Prometheus is asked for the whole night, with `query_range`: one value of each series per second.
+At the end Prometheus is asked for the whole night, with `query_range`: one value of each series per second.
 """
 
 # %%
@@ -2084,7 +2094,7 @@ Ya tienes el camino entero: el servidor que cuenta, el que lo lee, la regla que 
 """
 Above, the lines rise at first while the window of 5 seconds fills. Look below: hollow squares, the alert is pending; full
 ones, firing. `EtaErrors` waits its 2 seconds and fires. The server dies and, some seconds later, **`EtaErrors` goes out**:
-nobody mended it, there is just nobody left to fail. Only `EtaSilent` knows that the night has become worse. An alert that
+nobody fixed it, there is just nobody left to fail. Only `EtaSilent` knows that the night has become worse. An alert that
 goes out is no good news until you know why.
 
 You now have the whole way: the server that counts, the one that reads it, the rule that wakes and the picture that explains.
@@ -2095,7 +2105,8 @@ You now have the whole way: the server that counts, the one that reads it, the r
 ## Lo que te llevas
 
 - Se cuenta siempre, también lo que falla, y con pocas etiquetas de valores conocidos.
-- Los segundos van a un histograma cuyo límite es un borde; los percentiles no se promedian, los cajones se suman.
+- Los segundos van a un histograma que tiene el límite del servicio entre sus bordes; los percentiles no se promedian, los
+  cajones se suman.
 - `rate` antes que `sum`, y `le` hasta el final.
 - El umbral de una medida de deriva depende del tamaño de la muestra. Con muchas columnas, todas se juzgan juntas; con
   muchos datos, cuenta el tamaño del cambio.
@@ -2110,9 +2121,10 @@ Mira cómo vas:
 """
 ## What you take away
 
-- You always count, what fails too, and with few labels of known values.
-- Seconds go to a histogram whose limit is a bound; percentiles are not averaged, buckets are summed.
-- `rate` before `sum`, and `le` until the end.
+- Always count, failures too, and with few labels of known values.
+- Seconds go to a histogram that has the service's limit among its bounds; percentiles are not averaged, buckets are
+  summed.
+- `rate` before `sum`, and `le` to the end.
 - The threshold of a measure of drift depends on the size of the sample. With many columns, all are judged together; with
   much data, the size of the change counts.
 - A drift alarm is a reason to look. Its silence proves nothing: the error is known when the labels come.
@@ -2151,22 +2163,25 @@ Answer without looking back. The answers are in the next cell.
 """
 **Respuestas**
 
-1. No se sabe. Un contador con etiquetas no existe hasta que se nombra, por eso los tres `outcome` empiezan en 0. Y quizá lo
+1. No se sabe. Una serie con etiquetas no existe hasta que se nombra; por eso los tres `outcome` empiezan en 0. Y quizá lo
    que falta es el servicio: mira `up`.
-2. Con 120 pedidos, 0,15 es lo que da el azar; juntas unos días. Con 12 000 es imposible por azar: miras cuánto y cómo se
-   movió, y si el modelo depende de esa columna. Que sea una avería, no lo dice ninguno.
+2. Con 120 pedidos, 0,15 puede ser azar: no llega al umbral del 1 %, que con diez cajones es 0,18 o más, según el tamaño
+   de la referencia; juntas unos días. Con 12 000, y una referencia de miles, es imposible por azar: miras cuánto y cómo
+   se movió, y si el modelo depende de esa columna. Que sea una avería no lo dice ninguno.
 3. El p95, de los cajones sumados de todas las copias, y cuántas peticiones pasan del límite. Unas pocas muy lentas apenas
-   mueven la media, o la compensan otras muy rápidas, como las que fallan enseguida.
+   mueven la media, o las compensan otras muy rápidas, como las que fallan enseguida.
 """
 
 # %% [markdown] lang="en"
 """
 **Answers**
 
-1. You cannot know. A counter with labels does not exist until it is named, which is why the three `outcome` begin at 0. And
-   maybe what is missing is the service: look at `up`.
-2. With 120 orders, 0.15 is what chance gives; you put some days together. With 12 000 it is impossible by chance: you look
-   at how far and how it moved, and whether the model depends on that column. That it is a breakdown, neither says.
+1. You cannot know. A series with labels does not exist until it is named, which is why the three values of `outcome`
+   begin at 0. And maybe what is missing is the service: look at `up`.
+2. With 120 orders, 0.15 can be chance: it does not reach the 1 % threshold, which with ten bins is 0.18 or more,
+   depending on the size of the reference; you put some days together. With 12 000, and a reference of thousands, it is
+   impossible by chance: you look at how far and how it moved, and whether the model depends on that column. Neither says
+   that it is a breakdown.
 3. The p95, of the summed buckets of all copies, and how many requests go over the limit. A few very slow ones hardly move
    the mean, or others that are very quick make up for them, such as those that fail at once.
 """
