@@ -1467,20 +1467,22 @@ def rehearse(rules, values, firing, series="kitchen_orders_total"):
 
 # %%
 print(rehearse(kitchen_rules, "0+60x9 540x20", {12: 1}))
-print(rehearse(kitchen_rules, "0+60x9 540x20", {16: 0, 17: 1, 29: 1}))
+print(rehearse(kitchen_rules, "0+60x9 540x20", {15: 0, 17: 1, 29: 1}))
 
 # %% [markdown] lang="es"
 """
-En el 17, ocho minutos después: cinco que tarda la ventana en quedarse sin crecimiento y tres de `for`. Las dos cosas
-retrasan el aviso, y las dos evitan sustos; los números los eliges tú.
+En el 17, ocho minutos después: cinco que tarda la ventana en quedarse sin crecimiento y tres de `for`. (Prometheus 3 no
+cuenta el borde de la ventana y llega un minuto antes.) Las dos cosas retrasan el aviso, y las dos evitan sustos; los números
+los eliges tú.
 
 **¿Qué esperas?** Ahora la cocina no se para: **desaparece**, y sus series con ella (`stale`). ¿Se dispara?
 """
 
 # %% [markdown] lang="en"
 """
-At 17, eight minutes later: five until the window is left without growth and three of `for`. Both delay the alert, and both
-spare you false starts; the numbers are up to you.
+At 17, eight minutes later: five until the window is left without growth and three of `for`. (Prometheus 3 does not count the
+edge of the window and gets there a minute earlier.) Both delay the alert, and both spare you false starts; the numbers are up
+to you.
 
 **What do you expect?** Now the kitchen does not come to a halt: it **disappears**, and its series with it (`stale`). Does
 it fire?

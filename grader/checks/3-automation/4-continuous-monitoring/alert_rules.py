@@ -28,7 +28,7 @@ def _expressions(rules):
 
 @says(
     es="Las tres reglas de grabación valen lo que deben: peticiones por outcome, parte que falla y p95, de todas las copias juntas",
-    en="The three recording rules are worth what they must: requests by outcome, share that fails and p95, of all copies together",
+    en="The three recording rules give what they should: requests by outcome, share that fails and p95, of all copies together",
     weight=2,
 )
 @advises(

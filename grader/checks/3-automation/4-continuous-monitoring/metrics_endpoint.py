@@ -60,8 +60,8 @@ def test_requests_are_counted_by_outcome(serve, own, rng):
     weight=2,
 )
 @advises(
-    es="El tiempo va en segundos y empieza antes de predecir. Un Summary no sirve: sus cuantiles no se pueden sumar entre copias.",
-    en="Time goes in seconds and begins before predicting. A Summary will not do: its quantiles cannot be added up across copies.",
+    es="El tiempo va en segundos y empieza antes de predecir. Un Summary no sirve: de él no sale el p95 de todas las copias.",
+    en="Time goes in seconds and begins before predicting. A Summary will not do: the p95 of all copies cannot be had from it.",
 )
 def test_latency_is_a_histogram_in_seconds(serve, rng):
     service = serve()
