@@ -80,7 +80,8 @@ def main(names: list[str]) -> None:
     for lesson in LESSONS:
         for lang in LANGUAGES if not names or lesson.id in names else ():
             taken = run(solved(lang, lesson))
-            beyond = "  beyond the budget" if taken.seconds > SECONDS_OF.get(lesson.id, SECONDS) or taken.memory > BYTES else ""
+            seconds = SECONDS_OF.get(lesson.id, SECONDS)
+            beyond = "  beyond the budget" if taken.seconds > seconds or taken.memory > BYTES else ""
             row = f"{taken.seconds:7.1f} {taken.seconds / nothing.seconds:15.1f} {taken.memory / 2**20:8.0f}{beyond}"
             print(f"{lesson.id + ' · ' + lang:42} {row}", flush=True)
 
