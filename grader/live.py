@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from grader.containers import dry_run, root
-from grader.containers.walls import ending_with_us
+from grader.processes import ending_with_us
 
 Answer = TypeVar("Answer")
 Samples = dict[tuple[str, str], float]

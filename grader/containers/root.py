@@ -25,6 +25,7 @@ from grader.containers import walls
 from grader.containers.images import Image
 from grader.containers.reading import DockerfileError
 from grader.containers.rules import starts_a_shell, usable
+from grader.processes import ending_with_us
 
 _PYTHON = re.compile(r"python(\d(\.\d+)?)?(\.exe)?")
 _BEFORE = {"env", "exec", "tini", "dumb-init"}
@@ -146,7 +147,7 @@ def _requirement(line: str) -> Requirement:
 
 
 def start(image: Image, root: Path) -> subprocess.Popen[bytes]:
-    """Start the image's command in the folder where it is laid out; its three streams are pipes."""
+    """Start the image's command in the folder where it is laid out; its three streams are pipes, and it ends with us."""
     program = program_of(image)
     words = _words(image)
     if _is_python(words[0]):
@@ -154,7 +155,7 @@ def start(image: Image, root: Path) -> subprocess.Popen[bytes]:
     else:
         arguments = [str(_inside(root, program)), *(_mapped(word, image, root) for word in words[1:])]
     return subprocess.Popen(
-        walls.around(root, [sys.executable, "-S", *arguments]),
+        ending_with_us(walls.around(root, [sys.executable, "-S", *arguments])),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -1,5 +1,5 @@
 """A container's walls around a command: of this machine it sees the system and Python, and one folder. By Landlock, which
-Linux has had since 5.13; elsewhere there are no walls. And like a container it does not outlive who runs it.
+Linux has had since 5.13; elsewhere there are no walls.
 
 Run as a program, it walls itself in and becomes the command: ``python walls.py FOLDER COMMAND…``.
 """
@@ -7,7 +7,6 @@ Run as a program, it walls itself in and becomes the command: ``python walls.py 
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -18,14 +17,7 @@ _SYSTEM = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc", "/proc",
 
 def around(folder: Path, command: Sequence[str]) -> list[str]:
     """The command with walls around it, where this system has any."""
-    walled = [sys.executable, __file__, str(folder), *command] if sys.platform == "linux" else list(command)
-    return ending_with_us(walled)
-
-
-def ending_with_us(command: Sequence[str]) -> list[str]:
-    """The command so that it ends when this process does, even if that is killed: by util-linux's setpriv, where it is."""
-    setpriv = shutil.which("setpriv")
-    return [setpriv, "--pdeathsig", "TERM", *command] if setpriv else list(command)
+    return [sys.executable, __file__, str(folder), *command] if sys.platform == "linux" else list(command)
 
 
 def wall_in(folder: str) -> None:

@@ -28,6 +28,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from scipy.stats import chi2, ks_2samp
 
 from grader.judging.api import Fresh, Handle, Student, as_list, as_number, as_text, attribute, program, run_in
+from grader.processes import ending_with_us
 
 cloudpickle.register_pickle_by_value(sys.modules[__name__])
 
@@ -341,7 +342,7 @@ class Promtool:
             tests = [word for word in command if isinstance(word, dict)]
             Path(folder, "test.yml").write_text(yaml.safe_dump(tests[0] if tests else {}), encoding="utf-8")
             done = subprocess.run(
-                [self.path, *words, "test.yml" if tests else "rules.yml"],
+                ending_with_us([self.path, *words, "test.yml" if tests else "rules.yml"]),
                 cwd=folder,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
