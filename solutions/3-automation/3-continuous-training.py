@@ -44,14 +44,13 @@ flowchart LR
         Si toca, se reúne lo que se sabe hoy, se entrena un retador y se compara con el campeón.
         Si es claramente mejor ocupa su puesto; si no, el campeón se queda.
     }
-    champion["Campeón: en uso"] -- etiquetas, días después --> history[("Historia")]
-    history --> trigger{"¿Toca reentrenar?"}
+    champion["Campeón"] -- etiquetas --> history[("Historia")]
+    history --> trigger{"¿Toca?"}
     trigger -- no --> champion
-    trigger -- sí --> table["Lo que se sabe hoy"]
-    table --> train["Entrenar: retador con su linaje"]
-    train --> duel{"¿Claramente mejor?"}
+    trigger -- sí --> train["Entrenar un retador"]
+    train --> duel{"¿Mejor?"}
     duel -- no --> champion
-    duel -- sí --> promoted["El retador ocupa el puesto"]
+    duel -- sí --> promoted["Ocupa el puesto"]
 ```
 """
 
@@ -66,14 +65,13 @@ flowchart LR
         If it is, what is known today is gathered, a challenger is trained and compared with the champion.
         If it is clearly better it takes the place; if not, the champion stays.
     }
-    champion["Champion: in use"] -- labels, days later --> history[("History")]
-    history --> trigger{"Time to retrain?"}
+    champion["Champion"] -- labels --> history[("History")]
+    history --> trigger{"Time?"}
     trigger -- no --> champion
-    trigger -- yes --> table["What is known today"]
-    table --> train["Train: challenger with its lineage"]
-    train --> duel{"Clearly better?"}
+    trigger -- yes --> train["Train a challenger"]
+    train --> duel{"Better?"}
     duel -- no --> champion
-    duel -- yes --> promoted["The challenger takes the place"]
+    duel -- yes --> promoted["Takes the place"]
 ```
 """
 

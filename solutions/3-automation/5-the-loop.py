@@ -49,9 +49,9 @@ flowchart LR
         Si los datos se mueven, paso 4: se entrena con datos nuevos.
         Paso 5: el código nuevo o el modelo nuevo vuelve al paso 1.
     }
-    commit["1 · Commit en Git"] --> build["2 · Probar, entrenar, construir, desplegar"]
-    build --> watch["3 · Medir en producción"]
-    watch -- los datos se mueven --> train["4 · Entrenar con datos nuevos"]
+    commit["1 · Commit"] --> build["2 · Probar y desplegar"]
+    build --> watch["3 · Medir"]
+    watch -- deriva --> train["4 · Entrenar"]
     train -- 5 · modelo nuevo --> commit
     people["Alguien programa"] -- 5 · código nuevo --> commit
 ```
@@ -69,9 +69,9 @@ flowchart LR
         If the data moves, step 4: training with new data.
         Step 5: the new code or the new model goes back to step 1.
     }
-    commit["1 · Commit in Git"] --> build["2 · Test, train, build, deploy"]
-    build --> watch["3 · Measure in production"]
-    watch -- the data moves --> train["4 · Train with new data"]
+    commit["1 · Commit"] --> build["2 · Test and deploy"]
+    build --> watch["3 · Measure"]
+    watch -- drift --> train["4 · Train"]
     train -- 5 · new model --> commit
     people["Somebody programs"] -- 5 · new code --> commit
 ```
