@@ -53,6 +53,7 @@ def run(command: Sequence[str | Path], folder: Path) -> Taken:
     The clock stops when the command returns; the processor's counts until the last of its processes has ended.
     """
     _adopt_orphans()
+    others = set(psutil.Process().children(recursive=True))  # such as a server of this process's own, which stays
     with tempfile.TemporaryFile("w+", errors="replace") as told:  # a pipe would be open until the last process has ended
         before, started = _cpu_seconds(), time.perf_counter()
         done = subprocess.run(
@@ -65,7 +66,7 @@ def run(command: Sequence[str | Path], folder: Path) -> Taken:
             check=False,
         )
         wall = time.perf_counter() - started
-        psutil.wait_procs(psutil.Process().children(recursive=True), timeout=_SECONDS_TO_END)
+        psutil.wait_procs(set(psutil.Process().children(recursive=True)) - others, timeout=_SECONDS_TO_END)
         after = _cpu_seconds()
         if done.returncode:
             told.seek(0)
