@@ -46,6 +46,7 @@ def _forget_surroundings() -> None:
     for name in [name for name in os.environ if name.startswith("PYTEST_")]:
         del os.environ[name]
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    sys.dont_write_bytecode = True  # pytest takes a module for the one that it compiled by its second and its size alone
     package, here = str(Path(__file__).parents[2]), os.getcwd()
     sys.path[:] = [folder for folder in sys.path if folder == package or folder not in ("", here)]
     os.chdir(Path(here).anchor)
