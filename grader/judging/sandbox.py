@@ -22,6 +22,7 @@ import socket
 import stat
 import struct
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -47,6 +48,8 @@ CONTAINER = "GRADER_CONTAINER"
 """The variable that the grading image sets."""
 _FIRST_UID = 2_000_000_000
 """With the process id added, a user of its own for each box; nobody's account is up there."""
+_DYNAMIC_UIDS = range(61_184, 65_520)
+"""Those that systemd gives to services while they run: no account has them either. For a root who has few uids."""
 
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 _NEWNS, _NEWUTS, _NEWIPC, _NEWUSER, _NEWPID, _NEWNET = 0x20000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000
@@ -54,6 +57,8 @@ _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_BIND, _MS_REC = 2, 4, 8, 4096, 16384
 _MS_PRIVATE, _MS_SLAVE, _MS_SHARED = 1 << 18, 1 << 19, 1 << 20
 _MNT_DETACH = 2
 _SYS_MOUNT_SETATTR, _AT_FDCWD, _AT_RECURSIVE, _ATTR_RDONLY, _ATTR_NOSUID = 442, -100, 0x8000, 1, 2
+_SYS_LANDLOCK_CREATE, _SYS_LANDLOCK_RESTRICT, _LANDLOCK_VERSION = 444, 446, 1
+_SCOPE_ABSTRACT_SOCKETS, _SCOPE_SIGNALS, _SCOPES_SINCE = 1, 2, 6
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 4, 24, 36, 38
 
 
@@ -109,7 +114,7 @@ class Namespaces:
 
     def __init__(self, scratch: Path, bounds: Bounds) -> None:
         self._bounds = bounds
-        self._uid = _FIRST_UID + os.getpid() if os.getuid() == 0 else os.getuid()
+        self._uid = _own_uid() if os.getuid() == 0 else os.getuid()
         self._root = scratch / "root"
         self._root.mkdir(exist_ok=True)
         sockets = scratch / "kernel"
@@ -234,7 +239,7 @@ class Limited:
     def __init__(self, scratch: Path, bounds: Bounds) -> None:
         self._bounds = bounds
         own = os.getuid() == 0 and all(_anybody_reaches(path) for path in visible())
-        self._uid = _FIRST_UID + os.getpid() if own else os.getuid()
+        self._uid = _own_uid() if own else os.getuid()
         self.home, self.kernel_sockets = scratch / "home", scratch / "kernel"
         for folder in (self.home, self.kernel_sockets, self.home / ".tmp"):
             folder.mkdir(exist_ok=True)
@@ -292,9 +297,30 @@ class Limited:
         rules.allow(*(Path("/dev") / name for name in ("null", "zero", "full", "random", "urandom")), rules=devices)
         _call("prctl", _PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
         rules.apply()
+        _reach_nobody_else()
 
 
 Box = Namespaces | Limited
+
+
+def _own_uid() -> int:
+    """A uid that nobody has, for root to become; in a user namespace, such as a rootless engine's, one that is mapped."""
+    uid = _FIRST_UID + os.getpid()
+    ranges = [[int(word) for word in line.split()] for line in Path("/proc/self/uid_map").read_text().splitlines()]
+    if any(first <= uid < first + count for first, _, count in ranges):
+        return uid
+    return _DYNAMIC_UIDS[os.getpid() % len(_DYNAMIC_UIDS)]
+
+
+def _reach_nobody_else() -> None:
+    """Signals and abstract sockets stay among what descends from this process, from Linux 6.12 on (landlock(7))."""
+    create = ctypes.c_long(_SYS_LANDLOCK_CREATE)
+    if _call("syscall", create, None, ctypes.c_size_t(0), _LANDLOCK_VERSION) < _SCOPES_SINCE:
+        return
+    attributes = struct.pack("QQQ", 0, 0, _SCOPE_ABSTRACT_SOCKETS | _SCOPE_SIGNALS)
+    ruleset = _call("syscall", create, attributes, ctypes.c_size_t(len(attributes)), 0)
+    _call("syscall", ctypes.c_long(_SYS_LANDLOCK_RESTRICT), ruleset, 0)
+    os.close(ruleset)
 
 
 @functools.cache
@@ -318,8 +344,6 @@ def _try_namespaces() -> str:
 
 
 def _probe() -> None:
-    import tempfile
-
     with tempfile.TemporaryDirectory() as scratch:
         if pid := os.fork():
             _, status = os.waitpid(pid, 0)
@@ -570,6 +594,7 @@ def _begin(run: Callable[[], None], home: Path) -> NoReturn:
         os.chdir(home)
         os.environ.clear()
         os.environ.update(environment(home))
+        tempfile.tempdir = None  # what was imported before may have asked already where that is
         nowhere = os.open(os.devnull, os.O_RDWR)
         for descriptor in (0, 1, 2):
             os.dup2(nowhere, descriptor)

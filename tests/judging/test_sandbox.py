@@ -222,6 +222,16 @@ def test_a_signal_to_its_own_process_group_reaches_no_other_process(box: Sandbox
     assert member(box)(os.getpid) > 0
 
 
+def test_without_namespaces_no_signal_reaches_a_process_outside(files: Path) -> None:
+    if not sandbox.has_landlock() or __import__("landlock").landlock_abi_version() < 6:
+        pytest.skip("Landlock keeps signals back from Linux 6.12 on")
+    box = Sandbox(files, BOUNDS, "process")
+    with pytest.raises(AnswerError, match="not permitted"):
+        member(box)(os.kill, os.getpid(), 0)
+    assert member(box)(lambda: os.kill(os.getpid(), 0)) is None
+    box.close()
+
+
 def test_it_says_when_the_machine_gives_no_namespaces(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: Any, **__: Any) -> Any:
         return subprocess.CompletedProcess([], 1, "", "unshare: Operation not permitted\n")
@@ -314,3 +324,22 @@ def test_a_library_that_starts_a_thread_is_not_imported_before(files: Path) -> N
     box = Sandbox(files, BOUNDS, "process", ["onnxruntime"])
     assert member(box)(lambda: "onnxruntime" in __import__("sys").modules) is False
     box.close()
+
+
+def test_temporary_files_lie_in_the_box_even_if_an_import_has_asked_before_where_they_lie(files: Path) -> None:
+    box = Sandbox(files, BOUNDS, "process", ["torch"])
+    place = member(box)(lambda: __import__("tempfile").gettempdir())
+    assert Path(place).is_relative_to(box.home)
+    box.close()
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may map users")
+def test_root_of_a_rootless_container_who_has_few_users_has_one_for_a_box_too() -> None:
+    code = "import os; from grader.judging import sandbox as s; uid = s._own_uid(); os.setresuid(uid, uid, uid); print(uid)"
+    forked = ["unshare", "--user", "sh", "-c", 'echo ready; read _; exec "$@"', "sh", sys.executable, "-c", code]
+    with subprocess.Popen(forked, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as rootless:
+        assert rootless.stdout is not None
+        assert rootless.stdout.readline() == "ready\n"
+        Path(f"/proc/{rootless.pid}/uid_map").write_text("0 0 65536")  # as many as /etc/subuid gives
+        told, _ = rootless.communicate("\n")
+    assert 60_000 < int(told) < 65_536
