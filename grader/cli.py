@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import json
+import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
@@ -148,13 +151,41 @@ def hint(
 
 
 @app.command()
-def doctor() -> None:
-    """Say what this machine gives for grading, such as the isolation of submissions."""
-    from grader.doctor import examine
+@_one_line_errors
+def doctor(
+    lang: Annotated[str | None, typer.Option(help="es or en; by the locale if not given.")] = None,
+    lock: Annotated[Path | None, typer.Option(help="The list of pins; the course's own if not given.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs: all findings as JSON, in every language.")] = False,
+) -> None:
+    """¿Tiene esta máquina lo que el curso necesita? · Does this machine have what the course needs?
 
-    for finding in examine():
-        for line in dict.fromkeys(finding.values()):
-            typer.echo(line)
+    Cada línea dice qué hay y, donde haga falta, qué hacer: ✓ bien, ! aviso, ✗ mal.
+    Sale con 1 si hay algún ✗: Python no es el del curso, un paquete falta
+    o difiere de requirements.lock, o git no funciona. Si no, sale con 0.
+
+    Each line says what there is and, where needed, what to do: ✓ ok, ! notice, ✗ wrong.
+    Exit code 1 if there is any ✗: Python is not the course's, a package is missing
+    or differs from requirements.lock, or git does not run. Otherwise 0.
+    """
+    from grader.doctor import examine, needs_mending
+    from grader.doctor.findings import as_data, language, lines, summary
+
+    lang = lang or language()
+    if lang not in LANGUAGES:
+        raise CourseError(f"there is no course in «{lang}»; choose one of {', '.join(LANGUAGES)}")
+    if lock is not None and not lock.is_file():
+        raise CourseError(f"{lock}: there is no such file")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that knows no ✓
+    findings = []
+    for finding in examine(lock):
+        findings.append(finding)
+        if not as_json:
+            for line in lines(finding, lang):
+                typer.echo(line)
+    typer.echo(json.dumps(as_data(findings), ensure_ascii=False, indent=1) if as_json else summary(findings, lang))
+    if needs_mending(findings):
+        raise typer.Exit(1)
 
 
 if __name__ == "__main__":

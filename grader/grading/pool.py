@@ -16,12 +16,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
-import psutil
-
 from grader.errors import CourseError
 from grader.grading import warm
 from grader.judging import sandbox
 from grader.judging.launch import FORKS, preload, use_parents_forkserver, warm_up
+from grader.memory import usable
 
 Key = TypeVar("Key", bound=Hashable)
 Task = TypeVar("Task")
@@ -38,7 +37,7 @@ _FOR_A_CLUSTER = 64
 def default_jobs() -> int:
     """One more than there are cores, as a submission often waits; fewer where memory is short."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(cores + 1, psutil.virtual_memory().available // MEMORY_OF_A_WORKER))
+    return max(1, min(cores + 1, usable() // MEMORY_OF_A_WORKER))
 
 
 @dataclass(frozen=True)
