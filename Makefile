@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SUBMITTED ?= examples/submitted
 ASSIGNMENT ?= 1-packaging
 
-.PHONY: setup lab grade test proof notebooks lint lock bench clean
+.PHONY: setup lab grade test proof notebooks lint lock images bench clean
 
 setup: $(VENV)/.ready
 
@@ -42,16 +42,26 @@ proof: setup
 lint: setup
 	$(BIN)/grader lint
 
+images:
+	docker build --file docker/Dockerfile $(if $(BASE),--build-arg BASE=$(BASE)) --target student --tag ml-en-produccion:student .
+	docker build --file docker/Dockerfile $(if $(BASE),--build-arg BASE=$(BASE)) --target grader --tag ml-en-produccion:grader .
+
 bench: setup
 	$(BIN)/python benchmarks/throughput.py
 
-lock:
-	$(PYTHON) -m venv build/lock
-	build/lock/bin/pip install --quiet torch==2.13.0
-	build/lock/bin/pip install --quiet --requirement requirements.in
-	{ echo "# Made by «make lock» from requirements.in: every dependency of the whole course, tested together (Python 3.11)."; \
-	  build/lock/bin/pip freeze | sed 's/+cpu//'; } > requirements.lock
-	rm -rf build/lock
+# Keeps the pins where it can; «make lock UPGRADE=--upgrade» looks for the newest. The course computes on the CPU, so what
+# torch's wheel for Linux asks for CUDA stays out; Python 3.11 is the only one, so what later ones need goes.
+CUDA := cuda-bindings cuda-toolkit nvidia-cudnn-cu13 nvidia-cusparselt-cu13 nvidia-nccl-cu13 nvidia-nvshmem-cu13 triton
+UPGRADE ?=
+
+lock: setup
+	mkdir -p build && cp requirements.lock build/pins.txt && printf '%s\n' $(CUDA) > build/cuda.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 $(UPGRADE) --excludes build/cuda.txt \
+	  --no-annotate --no-header --output-file build/pins.txt requirements.in
+	{ echo "# Made by «make lock» from requirements.in: the whole course on Linux, macOS and Windows (Python 3.11)."; \
+	  sed -E "/full_version >= '3\.1[2-9]'/d; s/python_full_version < '3\.1[2-9]'( and )?//; s/ ; $$//; s/\+cpu//" build/pins.txt; \
+	} > requirements.lock
+	$(MAKE) setup && $(BIN)/pytest tests/environment/test_lock.py
 
 clean:
 	rm -rf build gradebook.db autograded feedback

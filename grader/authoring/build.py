@@ -4,6 +4,7 @@
     build/source/<lang>/<assignment>/<n>-<lesson>.ipynb   with solutions: what nbgrader starts from
     build/release/<lang>/…                              as nbgrader's generate_assignment makes it
     notebooks/<lang>/…                                  the same, committed, for students
+    notebooks/index.ipynb                               the way in, from solutions/index.py; nbgrader does not know it
 
 Everything is made in a new folder first. Only when all of it is there does it take its place.
 """
@@ -16,9 +17,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from grader.authoring.course import Notebooks, source_notebooks
+from grader.authoring.course import Notebooks, index_notebook, source_notebooks
 from grader.authoring.generate import generate_assignments
-from grader.authoring.publish import differing, publish, was_run
+from grader.authoring.publish import differing, notebooks_in, publish, was_run
 from grader.languages import LANGUAGES
 
 
@@ -29,7 +30,7 @@ def build(root: Path, languages: Sequence[str] = LANGUAGES) -> list[Path]:
     somebody has worked stay as they are (see ``worked_in``).
     """
     root = root.resolve()
-    sources = source_notebooks(root, languages)
+    sources, index = source_notebooks(root, languages), index_notebook(root, languages)
     first, *others = languages
     with _new_folder(root) as new:
         _write(new / "source", sources)
@@ -39,23 +40,23 @@ def build(root: Path, languages: Sequence[str] = LANGUAGES) -> list[Path]:
         released = _read(new / "release", sources)
         for name in ("source", "release"):
             _replace(root / "build" / name, new / name)
-    return publish(root / "notebooks", released)
+    return publish(root / "notebooks", released | index)
 
 
 def stale(root: Path, languages: Sequence[str] = LANGUAGES) -> list[Path]:
     """The notebooks that are missing, too many, or not what the sources give. Changes nothing."""
     root = root.resolve()
-    sources = source_notebooks(root, languages)
+    sources, index = source_notebooks(root, languages), index_notebook(root, languages)
     with _new_folder(root) as new:
         _write(new / "source", sources)
         with ThreadPoolExecutor() as pool:  # nbgrader takes seconds to start and writes nothing shared here
             list(pool.map(lambda lang: _generate_only(root, new, lang), languages))
-        return differing(root / "notebooks", _read(new / "release", sources))
+        return differing(root / "notebooks", _read(new / "release", sources) | index)
 
 
 def worked_in(root: Path) -> list[Path]:
     """The notebooks in ``notebooks/`` in which somebody has run a cell. The build leaves them to whoever did."""
-    return [path for path in sorted((root / "notebooks").glob("*/*/*.ipynb")) if was_run(path)]
+    return [path for path in notebooks_in(root / "notebooks") if was_run(path)]
 
 
 def _generate_only(root: Path, new: Path, lang: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from grader.authoring.index import INDEX, index_path, index_text, wrong_with_index
 from grader.authoring.notebook import notebook_text
 from grader.authoring.source import Lesson, Problem, lesson_paths, read_lesson
 from grader.errors import CourseError
@@ -12,7 +13,7 @@ from grader.exercises import Exercise, load_exercises
 from grader.languages import LANGUAGES
 
 Notebooks = dict[Path, str]
-"""The text of each notebook, by its path: ``<lang>/<assignment>/<n>-<lesson>.ipynb``."""
+"""The text of each notebook, by its path: ``<lang>/<assignment>/<n>-<lesson>.ipynb``, or ``index.ipynb``."""
 
 
 def source_notebooks(root: Path, languages: Sequence[str] = LANGUAGES) -> Notebooks:
@@ -26,6 +27,17 @@ def source_notebooks(root: Path, languages: Sequence[str] = LANGUAGES) -> Notebo
     return {
         Path(lang, f"{lesson.id}.ipynb"): notebook_text(lesson, lang, exercises) for lang in languages for lesson in lessons
     }
+
+
+def index_notebook(root: Path, languages: Sequence[str] = LANGUAGES) -> Notebooks:
+    """The welcome notebook, if the course has one: not nbgrader's, so that it is not among the others."""
+    if not index_path(root).exists():
+        return {}
+    lessons = [read_lesson(path, languages) for path in lesson_paths(root)]
+    index = read_lesson(index_path(root), languages)
+    for problem in wrong_with_index(index, lessons):
+        raise CourseError(str(problem))
+    return {INDEX: index_text(index, lessons, languages)}
 
 
 def checks_folder(root: Path) -> Path:

@@ -10,6 +10,7 @@ from grader.authoring import marks
 from grader.authoring.course import checks_folder, line_of, wrong_with_course
 from grader.authoring.figures import alternative_texts, wrong_with_figures
 from grader.authoring.glossary import Term, read_glossary, wrong_words
+from grader.authoring.index import index_path, wrong_with_index
 from grader.authoring.prose import differences, wrong_with_prose
 from grader.authoring.python import first_difference
 from grader.authoring.source import Cell, Lesson, Problem, examine, lesson_paths, read_lesson
@@ -29,8 +30,7 @@ def lint(root: Path, languages: Sequence[str] = LANGUAGES) -> list[str]:
 
 def confirm(root: Path, languages: Sequence[str] = LANGUAGES) -> Path:
     """Record that the twins of every lesson say the same, as they are now, and return the record."""
-    lessons = [read_lesson(path, languages) for path in lesson_paths(root)]
-    write_lock(lock_path(root), lessons)
+    write_lock(lock_path(root), [read_lesson(path, languages) for path in _sources(root)])
     return lock_path(root)
 
 
@@ -44,7 +44,7 @@ def prove(root: Path) -> list[str]:
 def review(root: Path, languages: Sequence[str] = LANGUAGES) -> list[str]:
     """What is wrong with the course as it is written, file by file."""
     refusals: list[str] = []
-    lessons: list[Lesson] = []
+    read: list[Lesson] = []
     problems: list[Problem] = list(_unexpected(root))
     exercises: dict[str, Exercise] = {}
     terms: list[Term] = []
@@ -55,25 +55,32 @@ def review(root: Path, languages: Sequence[str] = LANGUAGES) -> list[str]:
         confirmed = read_lock(lock_path(root))
     except CourseError as error:
         refusals.append(str(error))
-    for path in lesson_paths(root):
+    for path in _sources(root):
         try:
             lesson, faults = examine(path, languages)
         except CourseError as error:
             refusals.append(str(error))
             continue
-        lessons.append(lesson)
+        read.append(lesson)
         found = [*_trailing_space(path), *_wrong_with_cells(lesson, terms, languages)]
         if not faults:
             found += unconfirmed(lesson, confirmed.get(lesson.id, []))
         problems += faults + [Problem(path, line, message) for line, message in found]
     if not refusals:
+        lessons = [lesson for lesson in read if lesson.path != index_path(root)]
         problems += wrong_with_course(lessons, exercises)
+        problems += [problem for page in read if page not in lessons for problem in wrong_with_index(page, lessons)]
         problems += _wrong_with_exercises(exercises.values(), terms)
         problems += [
             Problem(lock_path(root), 1, f"«{gone}» is a lesson no more; run «grader lint --confirm»")
-            for gone in sorted(set(confirmed) - {lesson.id for lesson in lessons})
+            for gone in sorted(set(confirmed) - {lesson.id for lesson in read})
         ]
     return refusals + [str(problem) for problem in sorted(set(problems))]
+
+
+def _sources(root: Path) -> list[Path]:
+    """The lessons, and the welcome notebook where there is one."""
+    return [*lesson_paths(root), *(path for path in [index_path(root)] if path.exists())]
 
 
 def _wrong_with_cells(lesson: Lesson, terms: Sequence[Term], languages: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -141,7 +148,7 @@ def _unexpected(root: Path) -> Iterator[Problem]:
     solutions, checks = root / "solutions", checks_folder(root)
     for path in _files(solutions):
         assignment, *rest = path.relative_to(solutions).parts
-        is_record = not rest and assignment in ("glossary.toml", "twins.lock")
+        is_record = not rest and assignment in ("glossary.toml", "index.py", "twins.lock")
         is_lesson = len(rest) == 1 and path.suffix == ".py" and all(map(_NUMBERED.fullmatch, (assignment, path.stem)))
         if not (is_record or is_lesson):
             yield Problem(path, 1, "no lesson can be here; name it solutions/<n>-<assignment>/<n>-<lesson>.py or remove it")

@@ -44,7 +44,7 @@ def _cells(lesson: Lesson, lang: str, exercises: Mapping[str, Exercise]) -> Iter
             yield new_code_cell(f'check("{id}")', id=f"{id}-check", metadata={"nbgrader": check})
         else:
             new_cell = new_markdown_cell if cell.kind == "prose" else new_code_cell
-            yield new_cell(source, id=_cell_id(cell, seen))
+            yield new_cell(source, id=cell_id(cell, seen))
 
 
 def _graded(grade_id: str, **different: object) -> dict[str, Any]:
@@ -57,7 +57,8 @@ def _points(exercise: Exercise) -> float:
     return int(exercise.points) if exercise.points.is_integer() else exercise.points
 
 
-def _cell_id(cell: Cell, seen: Counter[str]) -> str:
+def cell_id(cell: Cell, seen: Counter[str]) -> str:
+    """The id of a lesson's cell; ``seen`` counts those of the cells before it, so that no two are the same."""
     whole = "\0".join([cell.kind, cell.source, *cell.text.values()])
     id = hashlib.sha256(whole.encode()).hexdigest()[:12]
     seen[id] += 1

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.authoring.course import Notebooks
+from grader.authoring.index import INDEX
 
 
 def publish(folder: Path, notebooks: Notebooks) -> list[Path]:
@@ -34,6 +35,11 @@ def differing(folder: Path, notebooks: Notebooks) -> list[Path]:
     return sorted([*differ, *_left_over(folder, notebooks)])
 
 
+def notebooks_in(folder: Path) -> list[Path]:
+    """The notebooks where a build puts some: the lessons of each language, and the welcome beside the languages."""
+    return sorted([*folder.glob(str(INDEX)), *folder.glob("*/*/*.ipynb")])
+
+
 def was_run(path: Path) -> bool:
     """Whether the notebook holds somebody's work: a released one has no outputs and no execution counts."""
     cells = _json(path).get("cells", [])
@@ -43,10 +49,12 @@ def was_run(path: Path) -> bool:
 def _left_over(folder: Path, notebooks: Notebooks) -> list[Path]:
     """Notebooks that an earlier build wrote, of lessons that are gone. What people made themselves is none of ours."""
     left = []
-    for path in sorted(folder.glob("*/*/*.ipynb")):
+    for path in notebooks_in(folder):
         inside = path.relative_to(folder)
         course = _json(path).get("metadata", {}).get("course", {})
-        written_here = f"{course.get('lang')}/{course.get('lesson')}.ipynb" == inside.as_posix()
+        written_here = (
+            "/".join(str(course[key]) for key in ("lang", "lesson") if key in course) == inside.with_suffix("").as_posix()
+        )
         if written_here and inside not in notebooks:
             left.append(path)
     return left
