@@ -24,6 +24,12 @@ c = get_config()  # noqa: F821 (traitlets gives it)
 
 c.CourseDirectory.course_id = "ml-en-produccion"
 c.CourseDirectory.root = str(ROOT)
+# What grading writes lies here too, or, for the grading image, in a folder that is mounted.
+if results := os.environ.get("GRADER_RESULTS"):
+    c.CourseDirectory.db_url = f"sqlite:///{results}/gradebook.db"
+    c.CourseDirectory.autograded_directory = f"{results}/autograded"
+    c.CourseDirectory.feedback_directory = f"{results}/feedback"
+    c.InertCsvExportPlugin.to = f"{results}/grades.csv"
 # The gradebook is gradebook.db here; several machines want a PostgreSQL: postgresql+psycopg://user:password@host/grades
 if "GRADER_DB_URL" in os.environ:
     c.CourseDirectory.db_url = os.environ["GRADER_DB_URL"]

@@ -5,17 +5,20 @@
 #   tests/containers/engine.sh stop              ends the one that it started; what it has built stays
 #
 # The base is Debian's own Python, from the mirrors that this machine's apt uses, tagged as the official image of that
-# version is: python:3.11.2-slim. It has this machine's certificates, so it is for this machine only.
+# version is: python:3.11.2-slim. It has this machine's certificates, and the wheels that pip finds on this machine's disk
+# (find-links), so it is for this machine only.
 set -euo pipefail
 
 home=${ENGINE_HOME:-/var/lib/grader-engine}
 stand_in=python:3.11-slim-bookworm
 own=unix://$home/docker.sock
+made_as=2 # of what make_base makes; another number has it made again
 
 main() {
   case "${1:-}" in
     start) start >&2; echo "export DOCKER_HOST=$(docker context inspect --format '{{.Endpoints.docker.Host}}')" ;;
     stop) stop ;;
+    wheels) wheels "$2" ;;
     *) sed -n '2,5s/^# \{0,1\}//p' "$0"; exit 2 ;;
   esac
 }
@@ -24,7 +27,7 @@ start() {
   install_missing docker:docker.io
   answers || export DOCKER_HOST=$own
   answers || start_engine
-  docker image inspect "$stand_in" >/dev/null 2>&1 || make_base
+  [ "$(docker image inspect --format '{{index .Config.Labels "made-as"}}' "$stand_in" 2>/dev/null)" = "$made_as" ] || make_base
 }
 
 answers() { docker version >/dev/null 2>&1; }
@@ -64,10 +67,20 @@ make_base() {
     --customize-hook='ln -s python3 "$1/usr/bin/python"' \
     --customize-hook='rm -f "$1"/usr/lib/python3*/EXTERNALLY-MANAGED' \
     --customize-hook="cp $certificates \"\$1$certificates\"" \
+    --customize-hook="$(realpath "$0") wheels \"\$1\"" \
     bookworm "$made/base.tar" - < <(mirrors)
-  docker import --change 'CMD ["python3"]' "$made/base.tar" "$stand_in"
+  docker import --change 'CMD ["python3"]' --change "LABEL made-as=$made_as" "$made/base.tar" "$stand_in"
   docker tag "$stand_in" "python:$(docker run --rm --network none "$stand_in" python -c \
     'import platform; print(platform.python_version())')-slim"
+}
+
+# The folder of wheels that this machine's pip finds on its disk, if it has one, and pip's setting that names it.
+wheels() { # root
+  local folder
+  folder=$(python3 -m pip config get global.find-links 2>/dev/null) && [ -d "$folder" ] || return 0
+  mkdir -p "$1$folder"
+  cp "$folder"/*.whl "$1$folder"
+  printf '[global]\nfind-links = %s\n' "$folder" >"$1/etc/pip.conf"
 }
 
 # Debian's mirrors as apt here knows them, however they are written down.
