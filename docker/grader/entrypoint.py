@@ -13,12 +13,21 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DatabaseError
+
+from grader.authoring.generate import generate_assignments
+from grader.errors import CourseError
+from grader.languages import LANGUAGES
 
 COURSE = Path("/course")
 GRADES = Path(os.environ["GRADER_RESULTS"])
+GRADEBOOK = os.environ.get("GRADER_DB_URL") or f"sqlite:///{GRADES}/gradebook.db"
 LEARNT = GRADES / ".course"
-"""Which course the gradebook knows: a digest of its notebooks, and the gradebook's address."""
+"""Which course the gradebook knows: a digest of its notebooks, and of the gradebook's address."""
 
 NOTHING_MOUNTED = """\
 grader: no se puede escribir en {grades}; monta ahí una carpeta tuya, vacía la primera vez: -v "$PWD/grades:{grades}"
@@ -31,7 +40,11 @@ def main(command: Sequence[str]) -> int:
         if not os.access(GRADES, os.W_OK):
             print(NOTHING_MOUNTED.format(grades=GRADES), end="", file=sys.stderr)
             return 1
-        learn()
+        try:
+            learn()
+        except CourseError as error:
+            print(f"grader: {error}", file=sys.stderr)
+            return 1
     code = run(command)
     hand_over()
     return code
@@ -43,18 +56,23 @@ def writes_grades(command: Sequence[str]) -> bool:
 
 def learn() -> None:
     """Have nbgrader write the course's assignments into the gradebook, once for each course and gradebook."""
-    source = COURSE / "build" / "source"
-    digest = hashlib.sha256(os.environ.get("GRADER_DB_URL", "").encode())
+    source = COURSE / "build" / "source" / LANGUAGES[0]
+    digest = hashlib.sha256(GRADEBOOK.encode())
     for path in sorted(source.rglob("*.ipynb")):
         digest.update(path.read_bytes())
-    if LEARNT.exists() and LEARNT.read_text() == digest.hexdigest():
+    learnt = LEARNT.read_text() if LEARNT.exists() else ""
+    if learnt == digest.hexdigest() and recorded() >= {path.name for path in source.iterdir()}:
         return
-    from grader.authoring.generate import generate_assignments
-    from grader.languages import LANGUAGES
-
     with tempfile.TemporaryDirectory() as release:
-        generate_assignments(COURSE, source / LANGUAGES[0], Path(release))
+        generate_assignments(COURSE, source, Path(release))
     LEARNT.write_text(digest.hexdigest())
+
+
+def recorded() -> set[str]:
+    """The assignments in the gradebook; none where it is new."""
+    with suppress(DatabaseError), create_engine(GRADEBOOK).connect() as gradebook:
+        return set(gradebook.execute(text("SELECT name FROM assignment")).scalars())
+    return set()
 
 
 def run(command: Sequence[str]) -> int:

@@ -50,22 +50,9 @@ def build(target: str, context: Path, tag: str) -> str:
     """Build an image of a context, and give its tag."""
     engine()
     arguments = {"BASE": BASE, "PIP_EXTRA_INDEX_URL": ""}  # the base knows where torch for CPU lies
-    command = [
-        docker_program(),
-        "build",
-        "--file",
-        "docker/Dockerfile",
-        "--target",
-        target,
-        "--tag",
-        tag,
-        "--network",
-        "host",
-    ]
-    for name, value in arguments.items():
-        command += ["--build-arg", f"{name}={value}"]
-    done = subprocess.run(
-        [*command, "."], cwd=context, env=os.environ | BUILDKIT, capture_output=True, text=True, check=False
-    )
+    file = ROOT / "docker" / "Dockerfile"
+    command = [docker_program(), "build", f"--file={file}", f"--target={target}", f"--tag={tag}", "--network=host"]
+    command += [f"--build-arg={name}={value}" for name, value in arguments.items()]
+    done = subprocess.run([*command, "."], cwd=context, env=os.environ | BUILDKIT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-3000:]
     return tag

@@ -68,7 +68,7 @@ def pins(path: str) -> set[tuple[str, str]]:
 
 
 def of_image(name: str, tag: str) -> Iterable[tuple[str, str]]:
-    """``python:3.11.14-slim-bookworm`` is Python 3.11 on Debian bookworm."""
+    """``python:3.11.16-slim-bookworm`` is Python 3.11 on Debian bookworm."""
     if system := re.search(r"-(bullseye|bookworm|trixie|forky)$", tag):
         yield "debian", system[1]
     version = re.match(r"v?([\d.]+)", tag)
