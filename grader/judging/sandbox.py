@@ -57,8 +57,8 @@ _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_BIND, _MS_REC = 2, 4, 8, 4096, 16384
 _MS_PRIVATE, _MS_SLAVE, _MS_SHARED = 1 << 18, 1 << 19, 1 << 20
 _MNT_DETACH = 2
 _SYS_MOUNT_SETATTR, _AT_FDCWD, _AT_RECURSIVE, _ATTR_RDONLY, _ATTR_NOSUID = 442, -100, 0x8000, 1, 2
-_SYS_LANDLOCK_CREATE, _SYS_LANDLOCK_RESTRICT, _LANDLOCK_VERSION = 444, 446, 1
-_SCOPE_ABSTRACT_SOCKETS, _SCOPE_SIGNALS, _SCOPES_SINCE = 1, 2, 6
+_SYS_LANDLOCK_CREATE, _SYS_LANDLOCK_ADD, _SYS_LANDLOCK_RESTRICT = 444, 445, 446
+_LANDLOCK_VERSION, _BENEATH, _REFER, _SCOPE_ABSTRACT_SOCKETS, _SCOPE_SIGNALS, _SCOPES_SINCE = 1, 1, 1 << 13, 1, 2, 6
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 4, 24, 36, 38
 
 
@@ -313,13 +313,19 @@ def _own_uid() -> int:
 
 
 def _reach_nobody_else() -> None:
-    """Signals and abstract sockets stay among what descends from this process, from Linux 6.12 on (landlock(7))."""
-    create = ctypes.c_long(_SYS_LANDLOCK_CREATE)
+    """Signals and abstract sockets stay among what descends from this process, from Linux 6.12 on (landlock(7)).
+
+    Of files these rules say one thing, for they would forbid it if they said nothing: they may move to another folder.
+    """
+    create, add, restrict = map(ctypes.c_long, (_SYS_LANDLOCK_CREATE, _SYS_LANDLOCK_ADD, _SYS_LANDLOCK_RESTRICT))
     if _call("syscall", create, None, ctypes.c_size_t(0), _LANDLOCK_VERSION) < _SCOPES_SINCE:
         return
-    attributes = struct.pack("QQQ", 0, 0, _SCOPE_ABSTRACT_SOCKETS | _SCOPE_SIGNALS)
+    attributes = struct.pack("QQQ", _REFER, 0, _SCOPE_ABSTRACT_SOCKETS | _SCOPE_SIGNALS)
     ruleset = _call("syscall", create, attributes, ctypes.c_size_t(len(attributes)), 0)
-    _call("syscall", ctypes.c_long(_SYS_LANDLOCK_RESTRICT), ruleset, 0)
+    everywhere = os.open("/", os.O_PATH)
+    _call("syscall", add, ruleset, _BENEATH, struct.pack("=Qi", _REFER, everywhere), 0)
+    _call("syscall", restrict, ruleset, 0)
+    os.close(everywhere)
     os.close(ruleset)
 
 

@@ -222,6 +222,19 @@ def test_a_signal_to_its_own_process_group_reaches_no_other_process(box: Sandbox
     assert member(box)(os.getpid) > 0
 
 
+def test_a_file_may_move_to_another_folder(box: Sandbox) -> None:
+    assert member(box)(_move) == "moved"
+
+
+def _move() -> str:
+    for folder in ("one", "other"):
+        os.mkdir(folder)
+    Path("one/file").write_text("moved")
+    os.rename("one/file", "other/file")
+    os.link("other/file", "one/link")
+    return Path("one/link").read_text()
+
+
 def test_without_namespaces_no_signal_reaches_a_process_outside(files: Path) -> None:
     if not sandbox.has_landlock() or __import__("landlock").landlock_abi_version() < 6:
         pytest.skip("Landlock keeps signals back from Linux 6.12 on")
