@@ -21,7 +21,8 @@ _WORDS = {
         "why": "Por qué:",
         "elsewhere": "La solución de referencia no viene en esta instalación: la tiene quien da el curso, en solutions/. "
         "Esto es lo que explica:",
-        "not yet": "La solución de «{title}» se abre cuando el ejercicio pasa o tras {needed} intentos. Llevas: {made}.",
+        "not yet": "La solución de «{title}» se abre cuando el ejercicio pasa o tras {needed} intentos.",
+        "made": "Intentos hasta ahora: {made} de {needed}.",
         "attempt": "Cuenta como intento cada comprobación de una respuesta completa y distinta de las anteriores: "
         "cambiar espacios o comentarios no basta, ni dejar «NotImplementedError» en su sitio.",
         "hint": "Mientras tanto, la pista {number} de {total}: {command}",
@@ -32,7 +33,8 @@ _WORDS = {
         "why": "Why:",
         "elsewhere": "The reference solution is not part of this installation: whoever teaches the course has it, in "
         "solutions/. This is what it explains:",
-        "not yet": "The solution of “{title}” opens when the exercise passes or after {needed} attempts. So far: {made}.",
+        "not yet": "The solution of “{title}” opens when the exercise passes or after {needed} attempts.",
+        "made": "Attempts so far: {made} of {needed}.",
         "attempt": "An attempt is each check of a whole answer that differs from those before it: to change spaces or "
         "comments is not enough, nor to leave “NotImplementedError” in its place.",
         "hint": "Meanwhile, hint {number} of {total}: {command}",
@@ -60,7 +62,8 @@ def explained(exercise: Exercise, lang: str) -> Iterator[str]:
 def not_yet(one: Standing, lang: str, how: How) -> Iterator[str]:
     """What is still to do before the solution opens, and the way to the next hint."""
     words, exercise, total = _WORDS[lang], one.exercise, len(one.exercise.hints)
-    yield from wrapped(words["not yet"].format(title=exercise.title[lang], needed=NEEDED, made=one.attempts))
+    yield from wrapped(words["not yet"].format(title=exercise.title[lang], needed=NEEDED))
+    yield words["made"].format(made=one.attempts, needed=NEEDED)
     yield from wrapped(words["attempt"])
     which = "hint" if one.hints < total else "hints"
     yield words[which].format(number=one.hints + 1, total=total, command=how.hint.format(id=exercise.id, lang=lang))

@@ -9,6 +9,8 @@ import types
 from collections.abc import Callable
 
 import pytest
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
 
 from grader import en, es
 from grader.exercises import STUB_WORDS
@@ -97,6 +99,15 @@ def test_the_cells_of_classes_and_wrapped_functions_are_found(run_cell: RunCell)
     answer = answer_in(sys.modules["__main__"].__dict__, {"A", "g", "pickle"})
     assert "class A" in answer
     assert "def g" in answer
+
+
+@pytest.mark.slow
+def test_a_real_kernel_knows_the_text_of_its_cells() -> None:
+    sources = ["from grader.en import check, solution\nimport pickle", WRONG, *['check("pickle_roundtrip")'] * 2]
+    notebook = new_notebook(cells=[*map(new_code_cell, sources), new_code_cell('solution("pickle_roundtrip")')])
+    NotebookClient(notebook, kernel_name="python3").execute()
+    assert progress.attempts() == {"pickle_roundtrip": 1}
+    assert "Attempts so far: 1 of 3." in notebook.cells[-1].outputs[0].text
 
 
 def test_a_file_from_before_there_were_attempts_is_read_and_what_is_unknown_stays() -> None:
