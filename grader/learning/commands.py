@@ -165,7 +165,7 @@ def _show_points(lesson: str, verdicts: list[Verdict], lang: str) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from grader.judging.card import number
+    from grader.judging.card import number, only_public
 
     earned, total = sum(map(float, verdicts)), sum(verdict.exercise.points for verdict in verdicts)
     table = Table(title=lesson)
@@ -183,6 +183,8 @@ def _show_points(lesson: str, verdicts: list[Verdict], lang: str) -> None:
     if not console.is_terminal:
         console = Console(width=140)
     console.print(table)
+    if any(verdict.exercise.hidden is None for verdict in verdicts):
+        typer.echo(only_public(lang))
 
 
 def _language(wanted: str | None) -> str:

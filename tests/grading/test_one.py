@@ -52,6 +52,7 @@ def test_full_marks_are_exit_code_0_and_nothing_is_written(course: Path, mine: P
     assert "Isolation" in told
     assert "Twice as much (double)" in told
     assert "small/1-numbers" in told
+    assert "Only the public checks" not in told
     assert files(course.parent) == before
     assert not progress.path().exists()
 
@@ -69,6 +70,16 @@ def test_hidden_checks_count_and_what_fails_is_told_in_the_notebook_s_language(
     assert "Falta: Dobla un número con decimales (comprobación oculta)" in told
     assert "Esta función todavía no está escrita." in told
     assert "│ ✗ │ El doble (double)" in told
+
+
+@pytest.mark.slow
+def test_where_hidden_checks_are_not_installed_full_marks_say_so(course: Path, mine: Path) -> None:
+    for path in (course / "checks").rglob("*_hidden.py"):
+        path.unlink()
+    solve(mine, double="def double(x):\n    return 2 * int(x)\n", running="")
+    code, told, _ = grade(mine, course)
+    assert code == 0
+    assert "Only the public checks are run here" in told
 
 
 @pytest.mark.slow
