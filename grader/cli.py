@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable, Sequence
-from functools import wraps
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,24 +15,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
+from grader.commands import one_line_errors as _one_line_errors
 from grader.errors import CourseError
 from grader.languages import LANGUAGES
+from grader.learning import commands as learning
 from grader.unseen import on_one_line
 
 app = typer.Typer(help="ML en producción · ML in Production", no_args_is_help=True, add_completion=False)
 Root = Annotated[Path, typer.Option(help="The course folder.")]
-
-
-def _one_line_errors(command: Callable[..., None]) -> Callable[..., None]:
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-        except CourseError as error:
-            typer.echo(f"grader: {error}", err=True)
-            raise typer.Exit(1) from None
-
-    return run
 
 
 @app.command()
@@ -79,7 +68,7 @@ def lint(
 @app.command()
 @_one_line_errors
 def grade(
-    assignment: Annotated[str, typer.Argument(help="Such as 1-packaging.")],
+    assignment: Annotated[str, typer.Argument(help="Such as 1-packaging; or the path of one notebook.")],
     submitted: Annotated[Path | None, typer.Option(help="Where the submissions are; the course's own if not given.")] = None,
     output: Annotated[
         Path | None, typer.Option(help="Where gradebook and feedback go; the course's own if not given.")
@@ -93,7 +82,14 @@ def grade(
     scheduler: Annotated[str | None, typer.Option(help="A Dask scheduler whose workers do it, tcp://host:8786.")] = None,
     root: Root = Path(),
 ) -> None:
-    """Grade the submissions of an assignment, write the feedback pages, and show the points."""
+    """Grade the submissions of an assignment, write the feedback pages, and show the points.
+
+    The path of a notebook instead of an assignment: judge that notebook alone, by all checks that are here, without a
+    gradebook. The exit code is 0 if it earns full marks, else 1.
+    """
+    if learning.is_notebook(assignment):
+        given = (submitted, output, student, force, only_failed, jobs, scheduler)
+        return learning.grade_notebook(Path(assignment), root, given != (None, None, "*", False, False, None, None))
     from grader.grading import course
 
     wishes = course.Wishes(student, force, jobs, only_failed, scheduler)
@@ -187,6 +183,8 @@ def doctor(
     if needs_mending(findings):
         raise typer.Exit(1)
 
+
+learning.register(app)
 
 if __name__ == "__main__":
     app()

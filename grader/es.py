@@ -2,6 +2,6 @@
 
 from grader.learning.notebook import in_language
 
-__all__ = ["check", "hint", "progress", "show"]
+__all__ = ["check", "hint", "progress", "show", "solution"]
 
-check, hint, progress, show = in_language("es")
+check, hint, progress, show, solution = in_language("es")

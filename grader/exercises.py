@@ -1,4 +1,4 @@
-"""What an exercise is: an id, its points, and a title and three hints in every language.
+"""What an exercise is: an id, its points, and a title, three hints and the why of its solution in every language.
 
 They are written in ``checks/<assignment>/<lesson>/exercises.toml``, beside the checks that judge them.
 """
@@ -31,6 +31,8 @@ class Exercise:
     points: float
     title: Text
     hints: tuple[Text, ...]
+    why: Text
+    """Why the reference solution is as it is: for whoever may read that solution."""
     public: Path
     hidden: Path | None
     """None where the hidden checks were left out, as in what students install."""
@@ -42,8 +44,8 @@ def load_exercises(root: Path = CHECKS, private: Path | None = None) -> dict[str
     """Every exercise under ``root``, by id, in the order of the lessons.
 
     ``private`` is a folder with more hidden checks: ``<assignment>/<lesson>/<exercise>.py``, and a ``conftest.py`` where
-    they need one. Raises CourseError, naming the file, if a definition is malformed, lacks a hint or repeats an id, and if
-    a private check belongs to no exercise.
+    they need one. Raises CourseError, naming the file, if a definition is malformed, lacks a hint or its why, or repeats an
+    id, and if a private check belongs to no exercise.
     """
     exercises: dict[str, Exercise] = {}
     for path in sorted(_absolute(root).glob("*/*/exercises.toml")):
@@ -88,6 +90,7 @@ def _read(path: Path) -> Iterator[Exercise]:
             points=_points(table, where),
             title=_text(table.get("title") if isinstance(table, dict) else None, f"{where} title"),
             hints=_hints(table, where),
+            why=_text(table.get("why"), f"{where} why"),
             public=folder / f"{id}.py",
             hidden=hidden if hidden.exists() else None,
         )

@@ -44,6 +44,10 @@ def test_a_hint_for_an_unknown_exercise_lists_the_ones_there_are() -> None:
         ("[one]\npoints = 0", "points must be a number greater than 0"),
         ("[one]\npoints = 1\ntitle.es = 'x'", "is missing in en"),
         ("[one]\npoints = 1\ntitle = {es='x', en='x'}", "has 0 hints"),
+        (
+            "[one]\npoints = 1\ntitle = {es='x', en='x'}\nhints = [{es='x', en='x'},{es='x', en='x'},{es='x', en='x'}]",
+            "why: is",
+        ),
         ("[one", "not valid TOML"),
     ],
 )

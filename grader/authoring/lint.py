@@ -17,9 +17,12 @@ from grader.authoring.source import Cell, Lesson, Problem, examine, lesson_paths
 from grader.authoring.twins import lock_path, read_lock, unconfirmed, write_lock
 from grader.errors import CourseError
 from grader.exercises import Exercise, load_exercises
-from grader.languages import LANGUAGES
+from grader.languages import LANGUAGES, Text
 
 _NUMBERED = re.compile(r"\d+-[a-z0-9]+(-[a-z0-9]+)*")
+_SENTENCE_END = re.compile(r"[.?](?=\s|$)")
+_WHY_SENTENCES = range(3, 7)
+"""How many sentences explain a solution."""
 _LEFT_BY_TOOLS = {"__pycache__", ".ipynb_checkpoints"}
 
 
@@ -127,14 +130,26 @@ def _wrong_with_exercises(exercises: Iterable[Exercise], terms: Sequence[Term]) 
     for exercise in exercises:
         path = exercise.public.parent / "exercises.toml"
         line = line_of(path, f"[{exercise.id}]")
-        for text in (exercise.title, *exercise.hints):
+        for text in (exercise.title, *exercise.hints, exercise.why):
             for lang, words in text.items():
                 for _, message in wrong_words(words, lang, terms):
                     yield Problem(path, line, message)
+        for message in _wrong_with_why(exercise.why):
+            yield Problem(path, line, f"the why of «{exercise.id}»: {message}")
         if not exercise.public.exists():
             yield Problem(
                 path, line, f"«{exercise.id}» has no checks; write them in {exercise.public.name} beside this file"
             )
+
+
+def _wrong_with_why(why: Text) -> Iterator[str]:
+    """It is short, and says the same in every language."""
+    yield from differences(why)
+    for lang, text in why.items():
+        count = len(_SENTENCE_END.findall(re.sub(r"`[^`]*`", "", text)))
+        if count not in _WHY_SENTENCES:
+            shortest, longest = _WHY_SENTENCES[0], _WHY_SENTENCES[-1]
+            yield f"has {count} sentences in {lang}; write {shortest} to {longest}"
 
 
 def _trailing_space(path: Path) -> Iterator[tuple[int, str]]:

@@ -33,11 +33,16 @@ _USE_THE_IMAGE: Text = {
 }
 
 
-def examine() -> Iterator[Finding]:
-    level, reason = sandbox.level()
+def of_level(level: str, reason: str = "") -> Finding:
+    """What a level is good for."""
     why = f" ({reason})" if reason else ""
     text = {lang: f"{word} {level}: {_MEANING[level][lang]}{why}" for lang, word in _ISOLATION.items()}
-    yield well(text) if level in ("namespaces", "container") else notice(text, _USE_THE_IMAGE)
+    return well(text) if level in ("namespaces", "container") else notice(text, _USE_THE_IMAGE)
+
+
+def examine() -> Iterator[Finding]:
+    level, reason = sandbox.level()
+    yield of_level(level, reason)
     if level == "none":
         return
     if sandbox.has_seccomp():

@@ -58,7 +58,16 @@ def do(work: Work) -> Done:
         return _do(work)
 
 
-def _do(work: Work) -> Done:
+def judge(work: Work) -> tuple[NotebookNode, list[Verdict]]:
+    """Execute and judge, for whoever wants the verdicts and no graded notebook: the executed one, and what the judge says.
+
+    Its ``metadata.course.isolation`` is the level that it ran at. A program that is not here costs its exercise the points.
+    """
+    with _ONE_AT_A_TIME:
+        return _judge(work)
+
+
+def _judge(work: Work) -> tuple[NotebookNode, list[Verdict]]:
     notebook = nbformat.reads(work.notebook, as_version=4)
     course = notebook.metadata.setdefault("course", {})
     lang = course.get("lang", LANGUAGES[0])
@@ -77,9 +86,16 @@ def _do(work: Work) -> Done:
             limits=work.limits,
             level=level,
         )
+    return notebook, verdicts
+
+
+def _do(work: Work) -> Done:
+    notebook, verdicts = _judge(work)
     for verdict in verdicts:
         if verdict.findings.lacks:
             raise CourseError(_trouble(verdict))
+    course = notebook.metadata["course"]
+    lang, level = course.get("lang", LANGUAGES[0]), course["isolation"]
     inert_cells(notebook, lang)
     put_cards(notebook, verdicts)
     course["failed"] = [verdict.exercise.id for verdict in verdicts if verdict.findings.trouble]

@@ -48,6 +48,11 @@ def number(value: float, lang: str) -> str:
     return text.replace(".", ",") if lang == "es" else text
 
 
+def only_public(lang: str) -> str:
+    """What is to be said where the hidden checks are not installed."""
+    return _WORDS[lang]["partial"]
+
+
 def _headline(verdict: Verdict) -> tuple[str, str, str]:
     words = _WORDS[verdict.lang]
     points = words["of"].format(
@@ -88,7 +93,7 @@ def _footer(verdict: Verdict, code: str) -> list[str]:
     if verdict < verdict.exercise.points:
         notes.append(words["hint"].format(code=code))
     if verdict.exercise.hidden is None:
-        notes.append(words["partial"])
+        notes.append(only_public(verdict.lang))
     notes.append(f"{words['seed']}: {verdict.findings.seed}")
     return notes
 

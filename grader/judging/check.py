@@ -29,13 +29,18 @@ _STAY = 2
 
 def judge_here(exercise: Exercise, namespace: dict[str, Any], seed: int | None = None) -> Findings:
     """Judge ``exercise`` as ``namespace`` answers it, with inputs drawn from ``seed`` (a new one, if None)."""
+    return judge_servant(exercise, Servant(namespace), seed)
+
+
+def judge_servant(exercise: Exercise, servant: Servant, seed: int | None = None) -> Findings:
+    """The same for a servant, which knows afterwards what it was asked for."""
     here, there = multiprocessing.Pipe()
     scratch = Path(tempfile.mkdtemp(prefix="check-"))
     judging = Judging(exercise, secrets.randbelow(10**6) if seed is None else seed, there, scratch)
     there.close()
     try:
         with _stderr_as_stdout():
-            return _serve_until_findings(judging, here, Servant(namespace))
+            return _serve_until_findings(judging, here, servant)
     finally:
         from grader.judging.standby import dismiss  # it imports pytest, which the first cell of a notebook need not wait for
 

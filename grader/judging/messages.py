@@ -125,3 +125,12 @@ def judged_in_its_cell() -> Text:
         "es": "Al calificar, este ejercicio se comprueba en la celda del curso, no en esta.",
         "en": "When grading, this exercise is checked in the course's cell, not in this one.",
     }
+
+
+def no_check_cell(id: str) -> Text:
+    return {
+        "es": f"El notebook no tiene la celda de comprobación de «{id}», ni hay aquí una copia sin tocar de la que tomarla. "
+        "Consigue la lección de nuevo y copia en ella tus respuestas.",
+        "en": f"The notebook lacks the check cell of “{id}”, and there is no untouched copy here to take it from. "
+        "Get the lesson anew and copy your answers into it.",
+    }

@@ -39,6 +39,8 @@ class Servant:
     def __init__(self, namespace: dict[str, Any]) -> None:
         self.namespace = namespace
         self.objects: dict[int, Any] = {}
+        self.asked: set[str] = set()
+        """The names that the judge asked for and found: what the answer consists of."""
 
     def answer(self, request: bytes) -> bytes:
         """One request in, one answer out. Only an interrupt of the user's escapes."""
@@ -76,6 +78,7 @@ class Servant:
     def _named(self, name: str) -> Any:
         if name not in self.namespace:
             raise Missing(name)
+        self.asked.add(name)
         return self.namespace[name]
 
     def _callee(self, asked: dict[str, Any]) -> Callable[..., Any]:

@@ -1,4 +1,4 @@
-"""The four functions that a notebook imports, in one language."""
+"""The five functions that a notebook imports, in one language."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from collections.abc import Callable
 from typing import Any
 
 from grader.exercises import Exercise, load_exercises
-from grader.judging.check import judge_here
+from grader.judging.check import judge_servant
 from grader.judging.launch import warm_up
 from grader.judging.messages import judged_in_its_cell
+from grader.judging.serve import Servant
 from grader.judging.verdict import Findings, Verdict
 from grader.learning import progress as record
+from grader.learning.attempts import answer_in, fingerprint
 from grader.learning.figures import show
 
 _WORDS = {
@@ -20,25 +22,19 @@ _WORDS = {
         "unknown": "No existe el ejercicio «{id}». Los de este curso son: {known}.",
         "hint": "Pista {number} de {total}: {text}",
         "last": "Ya viste las tres pistas; aquí están otra vez.",
-        "none": "Todavía no has comprobado ningún ejercicio. Ejecuta una celda check(…) y vuelve aquí.",
-        "row": "{mark} {title}: {points} de {total}",
-        "sum": "Llevas {points} de {total} puntos.",
     },
     "en": {
         "unknown": "There is no exercise “{id}”. The ones in this course are: {known}.",
         "hint": "Hint {number} of {total}: {text}",
         "last": "You have seen all three hints; here they are again.",
-        "none": "You have not checked any exercise yet. Run a check(…) cell and come back.",
-        "row": "{mark} {title}: {points} of {total}",
-        "sum": "You have {points} of {total} points.",
     },
 }
 
 
 def in_language(
     lang: str,
-) -> tuple[Callable[[str], Verdict], Callable[[str], None], Callable[[], None], Callable[..., None]]:
-    """``check``, ``hint``, ``progress`` and ``show`` that speak ``lang``."""
+) -> tuple[Callable[[str], Verdict], Callable[[str], None], Callable[[], None], Callable[..., None], Callable[[str], None]]:
+    """``check``, ``hint``, ``progress``, ``show`` and ``solution`` that speak ``lang``."""
     words = _WORDS[lang]
     grading = os.environ.get("NBGRADER_EXECUTION") == "autograde"
     if not grading:
@@ -55,8 +51,12 @@ def in_language(
         exercise = find(id)
         if grading:  # a cell of the student's own: the grader judges the course's check cells, from outside
             return Verdict(Findings(id, 0, trouble=judged_in_its_cell()), exercise, lang)
-        verdict = Verdict(judge_here(exercise, sys.modules["__main__"].__dict__), exercise, lang)
+        servant = Servant(sys.modules["__main__"].__dict__)
+        verdict = Verdict(judge_servant(exercise, servant), exercise, lang)
         record.save_points(id, float(verdict))
+        attempt = fingerprint(answer_in(servant.namespace, servant.asked))
+        if attempt and not verdict.findings.trouble:
+            record.save_attempt(id, attempt)
         if not _shows_html():
             print(verdict)
         return verdict
@@ -71,27 +71,20 @@ def in_language(
             print(words["hint"].format(number=number, total=len(hints), text=hints[number - 1][lang]))
 
     def progress() -> None:
-        """Your best points in each exercise that you have checked."""
-        points = record.best_points()
-        rows = [exercise for exercise in load_exercises().values() if exercise.id in points]
-        if not rows:
-            print(words["none"])
-            return
-        for exercise in rows:
-            mark = "✓" if points[exercise.id] >= exercise.points else "·"
-            print(
-                words["row"].format(mark=mark, title=exercise.title[lang], **_of(points[exercise.id], exercise.points, lang))
-            )
-        total = sum(exercise.points for exercise in rows)
-        print(words["sum"].format(**_of(sum(points[exercise.id] for exercise in rows), total, lang)))
+        """How far you are: your best points in each lesson and exercise, and the next step."""
+        from grader.learning.standing import IN_A_NOTEBOOK, report
 
-    return check, hint, progress, show
+        print("\n".join(report(lang, IN_A_NOTEBOOK)))
 
+    def solution(id: str) -> None:
+        """The reference solution of the exercise ``id`` and why it is so, once it passes or after three honest attempts."""
+        from grader.learning.solution import explained, not_yet, standing_of
+        from grader.learning.standing import IN_A_NOTEBOOK
 
-def _of(points: float, total: float, lang: str) -> dict[str, str]:
-    from grader.judging.card import number
+        one = standing_of(find(id))
+        print("\n".join(explained(one.exercise, lang) if one.unlocked else not_yet(one, lang, IN_A_NOTEBOOK)))
 
-    return {"points": number(points, lang), "total": number(total, lang)}
+    return check, hint, progress, show, solution
 
 
 def _shows_html() -> bool:

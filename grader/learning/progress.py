@@ -1,6 +1,9 @@
 """What a student has done so far: one plain JSON file of theirs, which never leaves the machine.
 
-``{"points": {exercise id: best points}, "hints": {exercise id: hints seen}}``
+``{"points": {exercise id: best points}, "hints": {exercise id: hints seen}, "attempts": {exercise id: [digest, …]}}``
+
+An attempt is a digest of an answer (see ``attempts``): it tells two answers apart, and nothing else. Files written before
+there were attempts are read as they are, and what is not known here stays in the file.
 """
 
 from __future__ import annotations
@@ -31,6 +34,11 @@ def save_points(id: str, points: float) -> None:
     _write(record)
 
 
+def hints_seen() -> dict[str, int]:
+    """How many hints have been seen, by exercise id."""
+    return {id: int(seen) for id, seen in _read()["hints"].items()}
+
+
 def next_hint(id: str, total: int) -> int:
     """Count one more hint of the exercise as seen; ``total`` + 1 when all had been seen before."""
     record = _read()
@@ -40,13 +48,32 @@ def next_hint(id: str, total: int) -> int:
     return seen
 
 
+def attempts() -> dict[str, int]:
+    """How many honest attempts there were, by exercise id."""
+    return {id: len(digests) for id, digests in _read()["attempts"].items()}
+
+
+def save_attempt(id: str, digest: str) -> None:
+    """Remember an attempt, if it is not one of those before."""
+    record = _read()
+    made = record["attempts"].setdefault(id, [])
+    if digest not in made:
+        made.append(digest)
+        _write(record)
+
+
+_MEANT: dict[str, type | tuple[type, ...]] = {"points": (int, float), "hints": (int, float), "attempts": list}
+"""The parts of the file, and what each of them holds for an exercise."""
+
+
 def _read() -> dict[str, dict[str, Any]]:
-    record: dict[str, dict[str, Any]] = {"points": {}, "hints": {}}
+    kept: Any = None
     with suppress(OSError, ValueError):
         kept = json.loads(path().read_text(encoding="utf-8"))
-        for part in record:
-            if isinstance(kept, dict) and isinstance(kept.get(part), dict):
-                record[part] = {id: n for id, n in kept[part].items() if isinstance(n, int | float)}
+    record: dict[str, Any] = kept if isinstance(kept, dict) else {}
+    for part, kind in _MEANT.items():
+        values = record.get(part)
+        record[part] = {id: v for id, v in values.items() if isinstance(v, kind)} if isinstance(values, dict) else {}
     return record
 
 

@@ -73,6 +73,25 @@ def test_a_missing_hint_is_found(course: Course) -> None:
     assert "hints" in review(course.root)[0]
 
 
+def test_a_missing_why_is_found(course: Course) -> None:
+    change(course.exercises, "why.en", "whu.en")
+    assert "[average] why: is missing in en" in review(course.root)[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("That is why it is looked at first.", "That is why `min` is looked at first.", "code spans"),
+        ("An empty list has no average. That", "An empty list has no average, that", "has 2 sentences in en; write 3 to 6"),
+    ],
+)
+def test_a_why_is_short_and_says_the_same_in_every_language(old: str, new: str, message: str, course: Course) -> None:
+    change(course.exercises, old, new)
+    [problem] = review(course.root)
+    assert problem.startswith("grader/checks/1-first/1-averages/exercises.toml:1: the why of «average»: ")
+    assert message in problem
+
+
 def test_a_malformed_definition_does_not_hide_what_is_wrong_with_lessons(course: Course) -> None:
     change(course.exercises, "[average]", "[average")
     change(course.lesson, "with `mean`", "with `fmean`")

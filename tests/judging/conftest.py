@@ -18,6 +18,7 @@ DEFINITION = """
 points = 4
 title = {{ es = "La respuesta", en = "The answer" }}
 hints = [{hint}, {hint}, {hint}]
+why = {hint}
 """.format(hint='{ es = "Piensa.", en = "Think." }')
 
 MakeExercise = Callable[..., Exercise]

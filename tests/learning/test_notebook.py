@@ -37,7 +37,9 @@ def test_progress_keeps_the_best_points(notebook: types.ModuleType, capsys: pyte
     assert es.check("pickle_roundtrip") < 2
     capsys.readouterr()
     es.progress()
-    assert "Llevas 2 de 2 puntos." in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "✓ Ida y vuelta con pickle (pickle_roundtrip): 2 de 2" in told
+    assert "Llevas 2 de " in told
 
 
 def test_hints_come_one_at_a_time_and_then_all_again(capsys: pytest.CaptureFixture[str]) -> None:
