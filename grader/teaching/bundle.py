@@ -62,10 +62,10 @@ def bundle(root: Path, lang: str, output: Path) -> int:
 def contents(root: Path, lang: str) -> dict[str, bytes]:
     """What the zip holds, by path. Raises Refused where something is missing, or holds what is not for students."""
     files = {"README.md": README[lang].encode()}
-    for path in _AS_THEY_ARE:
-        files[path] = _read(root / path)
-    for path, source in _ELSEWHERE.items():
-        files[path] = _read(root / source)
+    for name in _AS_THEY_ARE:
+        files[name] = _read(root / name)
+    for name, source in _ELSEWHERE.items():
+        files[name] = _read(root / source)
     for path in [*_package(root / "grader"), *_public_checks(root)]:
         files[path.relative_to(root).as_posix()] = path.read_bytes()
     files |= _notebooks(root, lang)
@@ -88,7 +88,11 @@ def _package(package: Path) -> Iterator[Path]:
     for kind in _PACKAGE:
         for path in package.rglob(kind):
             inside = path.relative_to(package).parts
-            if inside[0] != "checks" and path.is_file() and not any(part.startswith((".", "__pycache__")) for part in inside):
+            if (
+                inside[0] != "checks"
+                and path.is_file()
+                and not any(part.startswith((".", "__pycache__")) for part in inside)
+            ):
                 yield path
 
 
