@@ -59,5 +59,9 @@ c.Rebuild.releases = {lang: str(RELEASES / lang) for lang in LANGUAGES}
 
 c.ExportApp.plugin_class = InertCsvExportPlugin
 
+# What Moodle and Canvas call the files of submissions; «grader collect» is nbgrader's zip_collect with these.
+c.ZipCollectApp.extractor_plugin = "grader.teaching.archives.SafeExtractor"
+c.ZipCollectApp.collector_plugin = "grader.teaching.collector.PlatformCollector"
+
 c.Validator.Execute.timeout = 120
 c.Execute.timeout = 120
