@@ -80,6 +80,10 @@ def grade(
     ] = False,
     jobs: Annotated[int | None, typer.Option(min=1, help="Submissions at once; by cores and memory if not given.")] = None,
     scheduler: Annotated[str | None, typer.Option(help="A Dask scheduler whose workers do it, tcp://host:8786.")] = None,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="With --force: only show whose points would change; nothing is written.")
+    ] = False,
+    lang: Annotated[str | None, typer.Option(help="es or en, for --diff; by the locale if not given.")] = None,
     root: Root = Path(),
 ) -> None:
     """Grade the submissions of an assignment, write the feedback pages, and show the points."""
@@ -97,7 +101,13 @@ def grade(
                     f"grader: {on_one_line(trouble, 1000)}", markup=False, highlight=False, soft_wrap=True
                 )
 
-        graded = course.grade(root.resolve(), assignment, submitted, output, wishes, tell)
+        if diff:
+            compared = teaching.compare(root.resolve(), assignment, submitted, output, wishes, tell, lang)
+        else:
+            graded = course.grade(root.resolve(), assignment, submitted, output, wishes, tell)
+    if diff:
+        teaching.show_changes(assignment, compared, lang)
+        return
     _show(assignment, graded)
     if graded.troubles:
         raise typer.Exit(1)

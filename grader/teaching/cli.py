@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from grader.commands import one_line_errors
+from grader.errors import CourseError
 from grader.languages import LANGUAGES
 from grader.teaching.words import Lang, in_own_words, known_language
+from grader.unseen import on_one_line
+
+if TYPE_CHECKING:  # heavy, and only for names
+    from grader.grading.autograde import Tell
+    from grader.grading.course import Wishes
+    from grader.grading.regrade import Comparison
 
 Root = Annotated[Path, typer.Option(help="The course folder.")]
 
@@ -17,6 +25,76 @@ Root = Annotated[Path, typer.Option(help="The course folder.")]
 def register(app: typer.Typer) -> None:
     for command in (bundle, collect):
         app.command()(one_line_errors(in_own_words(command)))
+
+
+def compare(
+    root: Path,
+    assignment: str,
+    submitted: Path | None,
+    output: Path | None,
+    wishes: Wishes,
+    tell: Tell,
+    lang: str | None,
+) -> Comparison:
+    """What grading again would change. Raises CourseError for wishes that go together with no comparison."""
+    from grader.grading import regrade
+
+    if not wishes.force or wishes.only_failed:
+        told = {
+            "es": "--diff va con --force, y sin --only-failed: compara todo lo que se calificaría de nuevo",
+            "en": "--diff goes with --force, and without --only-failed: it compares all that would be graded again",
+        }
+        raise CourseError(told[known_language(lang)])
+    return regrade.compare(root, assignment, submitted, output, wishes, tell)
+
+
+def show_changes(assignment: str, compared: Comparison, lang: str | None) -> None:
+    """A table of the points that would change, and what to do to have it so."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    words = _CHANGES[known_language(lang)]
+    table = Table(title=assignment)
+    for name in words.columns:
+        table.add_column(name, justify="left" if name in words.columns[:2] else "right")
+    for change in compared.changes:
+        manual = "" if change.manual is None else words.manual.format(points=f"{change.manual:g}")
+        difference = "" if change.before is None or manual else f"{change.after - change.before:+g}"
+        before = "—" if change.before is None else f"{change.before:g}"
+        table.add_row(Text(on_one_line(change.student)), change.exercise, before, f"{change.after:g}", manual or difference)
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=140)
+    if compared.changes:
+        console.print(table)
+    students = len({change.student for change in compared.changes if change.manual is None})
+    console.print(words.summary.format(changed=students, students=compared.students), soft_wrap=True, markup=False)
+    if compared.troubles:
+        raise typer.Exit(1)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What the table of changes says."""
+
+    columns: tuple[str, ...]
+    manual: str
+    summary: str
+
+
+_CHANGES = {
+    "es": _Words(
+        ("Estudiante", "Ejercicio", "Antes", "Ahora", "Cambio"),
+        "a mano {points}, se queda",
+        "Cambiarían los puntos de {changed} de {students} estudiantes. No se ha escrito nada; para hacerlo, sin --diff.",
+    ),
+    "en": _Words(
+        ("Student", "Exercise", "Before", "Now", "Change"),
+        "by hand {points}, stays",
+        "The points of {changed} of {students} students would change. Nothing was written; to do it, leave out --diff.",
+    ),
+}
 
 
 def bundle(
