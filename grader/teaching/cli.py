@@ -103,9 +103,13 @@ def bundle(
     lang: Lang = None,
     root: Root = Path(),
 ) -> None:
-    """Un zip para estudiantes, sin soluciones ni comprobaciones ocultas · A zip for students.
+    """Un zip del curso para estudiantes · A zip of the course for students.
 
-    Without solutions and hidden checks. The same course gives the same bytes.
+    Lleva los notebooks de un idioma, el entorno y las comprobaciones públicas; ninguna solución ni
+    comprobación oculta. El mismo curso da los mismos bytes.
+
+    It holds the notebooks of a language, the environment and the public checks; no solution and
+    no hidden check. The same course gives the same bytes.
     """
     from grader.teaching import bundle as bundling
 
@@ -127,10 +131,13 @@ def collect(
     lang: Lang = None,
     root: Root = Path(),
 ) -> None:
-    """Recoge entregas descargadas de Moodle, de Canvas o de zips · Take downloaded submissions in.
+    """Recoge entregas descargadas de Moodle o Canvas · Take in submissions from Moodle or Canvas.
 
-    Each goes to submitted/<student>/<assignment>/<lesson>.ipynb. Exit code 1
-    if something that may be a submission was left out.
+    Cada una va a submitted/<estudiante>/<tarea>/<lección>.ipynb; de dos del mismo estudiante, la más nueva.
+    Lo que se reemplaza queda en downloaded/. Sale con 1 si dejó fuera algo que puede ser una entrega.
+
+    Each goes to submitted/<student>/<assignment>/<lesson>.ipynb; of two by one student, the newest.
+    What is replaced is kept in downloaded/. Exit code 1 if something that may be a submission was left out.
     """
     from grader.teaching import collect as collecting
 
@@ -141,8 +148,8 @@ def collect(
     new, same = (sum(map(len, notebooks.values())) for notebooks in (collected.new, collected.same))
     students = len(collected.new.keys() | collected.same.keys())
     told = {
-        "es": f"{assignment}: {students} estudiantes; notebooks nuevos: {new}, sin cambios: {same}",
-        "en": f"{assignment}: {students} students; new notebooks: {new}, unchanged: {same}",
+        "es": f"{assignment}: estudiantes {students}, notebooks nuevos {new}, sin cambios {same}",
+        "en": f"{assignment}: students {students}, new notebooks {new}, unchanged {same}",
     }
     typer.echo(told[spoken])
     if collected.troubles:

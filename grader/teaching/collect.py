@@ -55,7 +55,10 @@ class Collect(ZipCollectApp):
 
     def _transfer_files(self, collected_data: dict[str, Any]) -> None:
         for student, data in collected_data.items():
-            self._take(student, data)
+            try:
+                self._take(student, data)
+            except OSError as error:
+                self.notes.trouble((student, self.coursedir.assignment_id), _not_written(error))
 
     def _take(self, student: str, data: dict[str, Any]) -> None:
         course = self.coursedir
@@ -161,6 +164,11 @@ def _write(path: Path, data: bytes) -> None:
     new.unlink(missing_ok=True)
     new.write_bytes(data)
     os.replace(new, path)
+
+
+def _not_written(error: OSError) -> Text:
+    why = error.strerror or type(error).__name__
+    return {"es": f"no se pudo escribir: {why}", "en": f"could not be written: {why}"}
 
 
 def _replaced(place: str) -> Text:

@@ -21,7 +21,7 @@ from grader.grading.intake import lesson_of, wrong_with_id
 from grader.languages import LANGUAGES, Text
 from grader.teaching.bundle import FOLDER
 from grader.teaching.notes import Notes
-from grader.teaching.platforms import Owner, owner_of
+from grader.teaching.platforms import Owner, joined, owner_of
 from grader.teaching.roster import read_roster
 
 
@@ -113,7 +113,7 @@ def _twice(candidates: Iterable[_Candidate]) -> set[str]:
     numbers: dict[str, set[str]] = {}
     for candidate in candidates:
         if candidate.owner.platform == "moodle":
-            numbers.setdefault("-".join(candidate.owner.name.split()), set()).add(candidate.owner.number)
+            numbers.setdefault(joined(candidate.owner.name), set()).add(candidate.owner.number)
     return {name for name, of in numbers.items() if len(of) > 1}
 
 

@@ -12,6 +12,7 @@ anybody       ana/1-serialization.ipynb, ana.zip, ana_1-serialization.ipynb
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -46,10 +47,15 @@ class Owner:
         """
         if self.number in roster:
             return roster[self.number]
-        name = re.sub(r"\s+", "-", self.name.strip())
+        name = joined(self.name)
         if self.platform == "canvas":
             return f"{name}_{self.number}" if name else self.number
         return f"{name}-{self.number}" if name in twice else name
+
+
+def joined(name: str) -> str:
+    """A person's name in one piece, however a system composes its letters."""
+    return "-".join(unicodedata.normalize("NFC", name).split())
 
 
 def owner_of(parts: Sequence[str], lessons: Sequence[str], nobody: Collection[str]) -> Owner:

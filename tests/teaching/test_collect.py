@@ -9,6 +9,7 @@ import os
 import stat
 import subprocess
 import sys
+import unicodedata
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -357,6 +358,22 @@ def test_nothing_is_written_through_a_link_that_stands_in_submitted(course: Path
         assert [path for path in elsewhere.rglob("*") if path.is_file()] == []
 
 
+def test_a_folder_that_cannot_be_written_costs_only_its_student(course: Path, tmp_path: Path) -> None:
+    (course / "submitted").mkdir()
+    (course / "submitted/eve").write_text("a file where a folder should be")
+    files = [("ana/1-serialization.ipynb", ES), ("eve/1-serialization.ipynb", ES), ("zoe/1-serialization.ipynb", ES)]
+    collected = collect(course, ASSIGNMENT, [zipped(tmp_path / "c.zip", files)])
+    assert submitted(course) == {place("ana"): ES, place("zoe"): ES, "eve": "a file where a folder should be"}
+    assert f"eve/{ASSIGNMENT}: was left out; could not be written" in said(collected)
+
+
+def test_a_name_is_one_name_however_a_system_composes_its_letters(course: Path, tmp_path: Path) -> None:
+    for form, text in {"NFC": ES, "NFD": EN}.items():
+        name = unicodedata.normalize(form, f"Ana García_1_assignsubmission_file/{LESSON}.ipynb")
+        collect(course, ASSIGNMENT, [zipped(tmp_path / "c.zip", [(name, text)])])
+    assert submitted(course) == {place("Ana-García"): EN}
+
+
 def test_huge_files_and_zip_bombs_get_a_line_and_do_not_fill_the_disk(
     course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -407,8 +424,8 @@ def run(course: Path, *arguments: str) -> tuple[int, str, str]:
 @pytest.mark.parametrize(
     ("lang", "told", "left_out"),
     [
-        ("es", "1-packaging: 1 estudiantes; notebooks nuevos: 1, sin cambios: 0", "se dejó fuera"),
-        ("en", "1-packaging: 1 students; new notebooks: 1, unchanged: 0", "was left out"),
+        ("es", "1-packaging: estudiantes 1, notebooks nuevos 1, sin cambios 0", "se dejó fuera"),
+        ("en", "1-packaging: students 1, new notebooks 1, unchanged 0", "was left out"),
     ],
 )
 def test_the_command_says_it_in_the_instructor_s_language(
