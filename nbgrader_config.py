@@ -57,7 +57,16 @@ c.Rebuild.releases = {lang: str(RELEASES / lang) for lang in LANGUAGES}
 # their sentence. <assignment>/<lesson>/<exercise>.py in that folder; see CONTRIBUTING.
 # c.ExecuteAndJudge.private_checks = str(ROOT.parent / "private-checks")
 
+# A penalty for late submissions: 10 % of the points for each day begun after half an hour of grace, at most 50 %.
+# The due date: nbgrader db assignment add 1-packaging --duedate="2026-11-30 23:59 UTC"
+# c.AssignLatePenalties.plugin_class = "grader.grading.late.LatePenalty"
+# c.LatePenalty.grace_minutes, c.LatePenalty.percent, c.LatePenalty.per, c.LatePenalty.cap = 30, 10, "day", 50
+
 c.ExportApp.plugin_class = InertCsvExportPlugin
+
+# What Moodle and Canvas call the files of submissions; «grader collect» is nbgrader's zip_collect with these.
+c.ZipCollectApp.extractor_plugin = "grader.teaching.archives.SafeExtractor"
+c.ZipCollectApp.collector_plugin = "grader.teaching.collector.PlatformCollector"
 
 c.Validator.Execute.timeout = 120
 c.Execute.timeout = 120

@@ -15,10 +15,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
-from grader.commands import one_line_errors as _one_line_errors
+from grader.commands import Lang, known_language, one_line_errors
 from grader.errors import CourseError
 from grader.languages import LANGUAGES
 from grader.learning import commands as learning
+from grader.teaching import cli as teaching
 from grader.unseen import on_one_line
 
 app = typer.Typer(help="ML en producción · ML in Production", no_args_is_help=True, add_completion=False)
@@ -26,7 +27,7 @@ Root = Annotated[Path, typer.Option(help="The course folder.")]
 
 
 @app.command()
-@_one_line_errors
+@one_line_errors
 def build(
     check: Annotated[bool, typer.Option("--check", help="Only say whether notebooks/ is what solutions/ gives.")] = False,
     root: Root = Path(),
@@ -48,7 +49,7 @@ def build(
 
 
 @app.command()
-@_one_line_errors
+@one_line_errors
 def lint(
     confirm: Annotated[bool, typer.Option("--confirm", help="Record that the twins say the same.")] = False,
     root: Root = Path(),
@@ -66,7 +67,7 @@ def lint(
 
 
 @app.command()
-@_one_line_errors
+@one_line_errors
 def grade(
     assignment: Annotated[str, typer.Argument(help="Such as 1-packaging; or the path of one notebook.")],
     submitted: Annotated[Path | None, typer.Option(help="Where the submissions are; the course's own if not given.")] = None,
@@ -80,6 +81,10 @@ def grade(
     ] = False,
     jobs: Annotated[int | None, typer.Option(min=1, help="Submissions at once; by cores and memory if not given.")] = None,
     scheduler: Annotated[str | None, typer.Option(help="A Dask scheduler whose workers do it, tcp://host:8786.")] = None,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="With --force: only show whose points would change; nothing is written.")
+    ] = False,
+    lang: Annotated[str | None, typer.Option(help="es or en, for --diff; by the locale if not given.")] = None,
     root: Root = Path(),
 ) -> None:
     """Grade the submissions of an assignment, write the feedback pages, and show the points.
@@ -88,8 +93,9 @@ def grade(
     gradebook. The exit code is 0 if it earns full marks, else 1.
     """
     if learning.is_notebook(assignment):
-        given = (submitted, output, student, force, only_failed, jobs, scheduler)
-        return learning.grade_notebook(Path(assignment), root, given != (None, None, "*", False, False, None, None))
+        given = (submitted, output, student, force, only_failed, jobs, scheduler, diff, lang)
+        nothing = (None, None, "*", False, False, None, None, False, None)
+        return learning.grade_notebook(Path(assignment), root, given != nothing)
     from grader.grading import course
 
     wishes = course.Wishes(student, force, jobs, only_failed, scheduler)
@@ -104,7 +110,13 @@ def grade(
                     f"grader: {on_one_line(trouble, 1000)}", markup=False, highlight=False, soft_wrap=True
                 )
 
-        graded = course.grade(root.resolve(), assignment, submitted, output, wishes, tell)
+        if diff:
+            compared = teaching.compare(root.resolve(), assignment, submitted, output, wishes, tell, lang)
+        else:
+            graded = course.grade(root.resolve(), assignment, submitted, output, wishes, tell)
+    if diff:
+        teaching.show_changes(assignment, compared, lang)
+        return
     _show(assignment, graded)
     if graded.troubles:
         raise typer.Exit(1)
@@ -130,7 +142,7 @@ def _show(assignment: str, graded: Any) -> None:
 
 
 @app.command()
-@_one_line_errors
+@one_line_errors
 def hint(
     exercise: str,
     lang: Annotated[str, typer.Option(help="es or en.")] = "es",
@@ -147,9 +159,9 @@ def hint(
 
 
 @app.command()
-@_one_line_errors
+@one_line_errors
 def doctor(
-    lang: Annotated[str | None, typer.Option(help="es or en; by the locale if not given.")] = None,
+    lang: Lang = None,
     lock: Annotated[Path | None, typer.Option(help="The list of pins; the course's own if not given.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="For programs: all findings as JSON, in every language.")] = False,
 ) -> None:
@@ -164,11 +176,9 @@ def doctor(
     or differs from requirements.lock, or git does not run. Otherwise 0.
     """
     from grader.doctor import examine, needs_mending
-    from grader.doctor.findings import as_data, language, lines, summary
+    from grader.doctor.findings import as_data, lines, summary
 
-    lang = lang or language()
-    if lang not in LANGUAGES:
-        raise CourseError(f"there is no course in «{lang}»; choose one of {', '.join(LANGUAGES)}")
+    lang = known_language(lang)
     if lock is not None and not lock.is_file():
         raise CourseError(f"{lock}: there is no such file")
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -185,6 +195,7 @@ def doctor(
 
 
 learning.register(app)
+teaching.register(app)
 
 if __name__ == "__main__":
     app()

@@ -190,7 +190,7 @@ class Autograde(converters.Autograde):
         """Whether what was submitted last is graded: by nbgrader's timestamps, or where there are none by the files'."""
         graded = Path(self.coursedir.format_path(self._output_directory, student, self.coursedir.assignment_id))
         notebooks = list(graded.glob(f"{self.coursedir.notebook_id}.ipynb"))
-        submitted, before = _timestamp(self._folder(student)), _timestamp(graded)
+        submitted, before = timestamp(self._folder(student)), timestamp(graded)
         if notebooks and submitted and before:
             return submitted <= before
         written = [path.stat().st_mtime for path in notebooks]
@@ -247,7 +247,7 @@ class Autograde(converters.Autograde):
         return {"mended": taken.notebooks.get(lesson, []), "unreadable": lesson in taken.unreadable}
 
 
-def _timestamp(folder: Path) -> datetime | None:
+def timestamp(folder: Path) -> datetime | None:
     """When a submission was handed in, if it says so and makes sense."""
     stamp = folder / "timestamp.txt"
     if not stamp.is_file() or stamp.is_symlink() or stamp.stat().st_size > _LONGEST_TIMESTAMP:

@@ -72,7 +72,7 @@ def grade(
     if assignment not in known:
         there_are = f"the ones of this course are {', '.join(known)}" if known else "run «grader build» first"
         raise CourseError(f"there is no assignment «{assignment}»; {there_are}")
-    config = _config(root, submitted, output)
+    config = configuration(root, submitted, output)
     folder = Path(config.CourseDirectory.get("submitted_directory", "submitted"))
     students, troubles = submissions(root / folder, assignment, wishes.student)
     if not students and not troubles:
@@ -82,6 +82,7 @@ def grade(
     warnings.simplefilter("ignore", SAWarning)  # nbgrader's own queries, which work
     coursedir = CourseDirectory(config=config)
     if output:  # a gradebook of its own has to learn the release's exercises first
+        output.mkdir(parents=True, exist_ok=True)
         generate_assignments(
             root,
             source,
@@ -113,14 +114,14 @@ def grade(
     return Graded(exercises, points, Path(coursedir.format_path(coursedir.feedback_directory, ".", ".")), troubles)
 
 
-def _config(root: Path, submitted: Path | None, output: Path | None) -> Config:
+def configuration(root: Path, submitted: Path | None, output: Path | None) -> Config:
+    """nbgrader's configuration of the course, with other folders where they are given."""
     config: Config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
     course = config.CourseDirectory
     if submitted:
         course.submitted_directory = str(submitted)
     if output:
         output = output.resolve()
-        output.mkdir(parents=True, exist_ok=True)
         course.autograded_directory = str(output / "autograded")
         course.feedback_directory = str(output / "feedback")
         course.db_url = f"sqlite:///{output}/gradebook.db"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,18 @@ def execute_and_judge(
     ``exercises`` holds, by grade_id, what its check cells judge.
     """
     run = _Run(notebook, exercises, lang, folder, seed, limits, level)
-    return asyncio.run(run.everything())
+    if not _in_event_loop():
+        return asyncio.run(run.everything())
+    with ThreadPoolExecutor(1) as thread:  # Formgrader's server grades within its own
+        return thread.submit(asyncio.run, run.everything()).result()
+
+
+def _in_event_loop() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 class TooMuchOutput(CellControlSignal):

@@ -1,26 +1,22 @@
-"""``nbgrader export``: the grade book as CSV, in which no cell is a formula for the spreadsheet that opens it.
-
-A cell that begins with ``= + - @`` is one. So is what follows a semicolon where the spreadsheet takes that for the
-separator, as it does in Spanish. An apostrophe before it makes it text.
-"""
+"""``nbgrader export``: the grade book as CSV, in which no cell is a formula for the spreadsheet that opens it."""
 
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.plugins import CsvExportPlugin
 
-from grader.unseen import on_one_line
+from grader.grading.cells import inert_cell
+from grader.grading.platform_exports import CanvasExportPlugin, MoodleExportPlugin
+
+__all__ = ["CanvasExportPlugin", "InertCsvExportPlugin", "MoodleExportPlugin", "inert_cell"]
 
 _COLUMNS = """
     assignment duedate timestamp student_id last_name first_name email raw_score late_submission_penalty score max_score
 """.split()
-_FORMULA = re.compile(r"(^|[,;|])(?=[\s\"'`]*[=+\-@＝＋－＠])")
-_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 
 
 class InertCsvExportPlugin(CsvExportPlugin):
@@ -61,11 +57,3 @@ class InertCsvExportPlugin(CsvExportPlugin):
                     "score": max(0.0, points - penalty),
                     "max_score": assignment.max_score,
                 }
-
-
-def inert_cell(value: Any) -> str:
-    """A value as a cell: numbers as they are, text on one line and never a formula."""
-    if value is None or isinstance(value, int | float):
-        return "" if value is None else str(value)
-    text = on_one_line(str(value), 1_000)
-    return text if _NUMBER.fullmatch(text) else _FORMULA.sub(r"\1'", text)

@@ -60,6 +60,11 @@ def read_files(folder: Path, first: Collection[str], ignore: Collection[str]) ->
                 yield path, data
 
 
+def read_file(path: Path) -> bytes:
+    """What an ordinary file holds. Raises Unreadable for a link, for what is no file, and for what is too large."""
+    return _read(str(path), None, MAX_BYTES)
+
+
 def _walk(folder: Path) -> Iterator[tuple[str, list[str], list[str], int | None]]:
     """Each folder with what is in it and, where there is such a thing, a descriptor, so that no link gets in its way."""
     if hasattr(os, "fwalk"):

@@ -41,7 +41,7 @@ def submissions(submitted: Path, assignment: str, student: str = "*") -> tuple[l
         if folder.is_symlink() or (folder / assignment).is_symlink():
             wrong = "it is a link, put a folder in its place"
         elif (folder / assignment).is_dir():
-            wrong = _wrong_with_id(name)
+            wrong = wrong_with_id(name)
         else:
             continue
         if wrong:
@@ -51,7 +51,7 @@ def submissions(submitted: Path, assignment: str, student: str = "*") -> tuple[l
     return students, troubles
 
 
-def _wrong_with_id(name: str) -> str:
+def wrong_with_id(name: str) -> str:
     """Why a folder's name cannot be an id, in patterns, terminals and gradebooks; empty if it can."""
     if len(name) > MAX_STUDENT:
         return f"an id has at most {MAX_STUDENT} characters, rename the folder"
@@ -126,6 +126,11 @@ class _Candidate:
         inside = sorted((lesson for lesson in lessons if _letters(lesson) in name), key=len)
         clear = inside and all(_letters(lesson) in _letters(inside[-1]) for lesson in inside)
         return exact.get(self.path) or told.get(str(says)) or (inside[-1] if clear else None)
+
+
+def lesson_of(name: str, data: bytes, assignment: str, lessons: Sequence[str]) -> str | None:
+    """Which lesson of the assignment a file is, by its name or by what it says itself; None if it is none of them."""
+    return _Candidate.of(name, data).lesson(assignment, lessons)
 
 
 def _letters(name: str) -> str:

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from grader.commands import one_line_errors
+from grader.commands import Lang, known_language, one_line_errors
 from grader.errors import CourseError
-from grader.languages import LANGUAGES, Text
+from grader.languages import Text
 
 if TYPE_CHECKING:
     from grader.exercises import Exercise
     from grader.judging.verdict import Verdict
 
-Lang = Annotated[str | None, typer.Option(help="es or en; by the locale if not given.")]
 Id = Annotated[str, typer.Argument(metavar="EXERCISE", help="Its id, such as pickle_roundtrip.")]
 Root = Annotated[Path, typer.Option(help="The course folder.")]
 
@@ -189,13 +188,8 @@ def _show_points(lesson: str, verdicts: list[Verdict], lang: str) -> None:
 
 def _language(wanted: str | None) -> str:
     """The language to speak: the one that is wanted, or else the locale's."""
-    from grader.doctor.findings import language
-
-    lang = wanted or language()
-    if lang not in LANGUAGES:
-        raise CourseError(f"there is no course in «{lang}»; choose one of {', '.join(LANGUAGES)}")
     _speak()
-    return lang
+    return known_language(wanted)
 
 
 def _speak() -> None:
