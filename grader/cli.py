@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable, Sequence
-from functools import wraps
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,28 +15,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
+from grader.commands import one_line_errors
 from grader.errors import CourseError
 from grader.languages import LANGUAGES
+from grader.reporting import command as reporting
 from grader.unseen import on_one_line
 
 app = typer.Typer(help="ML en producción · ML in Production", no_args_is_help=True, add_completion=False)
 Root = Annotated[Path, typer.Option(help="The course folder.")]
 
 
-def _one_line_errors(command: Callable[..., None]) -> Callable[..., None]:
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-        except CourseError as error:
-            typer.echo(f"grader: {error}", err=True)
-            raise typer.Exit(1) from None
-
-    return run
-
-
 @app.command()
-@_one_line_errors
+@one_line_errors
 def build(
     check: Annotated[bool, typer.Option("--check", help="Only say whether notebooks/ is what solutions/ gives.")] = False,
     root: Root = Path(),
@@ -59,7 +48,7 @@ def build(
 
 
 @app.command()
-@_one_line_errors
+@one_line_errors
 def lint(
     confirm: Annotated[bool, typer.Option("--confirm", help="Record that the twins say the same.")] = False,
     root: Root = Path(),
@@ -77,7 +66,7 @@ def lint(
 
 
 @app.command()
-@_one_line_errors
+@one_line_errors
 def grade(
     assignment: Annotated[str, typer.Argument(help="Such as 1-packaging.")],
     submitted: Annotated[Path | None, typer.Option(help="Where the submissions are; the course's own if not given.")] = None,
@@ -134,7 +123,7 @@ def _show(assignment: str, graded: Any) -> None:
 
 
 @app.command()
-@_one_line_errors
+@one_line_errors
 def hint(
     exercise: str,
     lang: Annotated[str, typer.Option(help="es or en.")] = "es",
@@ -151,7 +140,7 @@ def hint(
 
 
 @app.command()
-@_one_line_errors
+@one_line_errors
 def doctor(
     lang: Annotated[str | None, typer.Option(help="es or en; by the locale if not given.")] = None,
     lock: Annotated[Path | None, typer.Option(help="The list of pins; the course's own if not given.")] = None,
@@ -187,6 +176,8 @@ def doctor(
     if needs_mending(findings):
         raise typer.Exit(1)
 
+
+reporting.register(app)
 
 if __name__ == "__main__":
     app()

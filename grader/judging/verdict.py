@@ -24,6 +24,11 @@ class CheckResult:
     lines: tuple[str, ...] = ()
     """The student's own lines that an exception passed through."""
 
+    def record(self) -> dict[str, Any]:
+        """It as data, in every language: of a hidden check no more than its sentence, as on the card."""
+        plain = {"name": self.name, "says": self.says, "hidden": self.hidden, "passed": self.passed}
+        return plain if self.passed or self.hidden else plain | {"happened": self.happened}
+
 
 @dataclass(frozen=True)
 class Findings:
@@ -84,3 +89,7 @@ class Verdict(float):
         return {"text/plain": repr(self), "text/html": as_html(self)}
 
     __repr__ = float.__repr__
+
+    def record(self) -> dict[str, Any]:
+        """What the card says, as data and in every language, for whoever reads a graded notebook."""
+        return {"checks": [check.record() for check in self.findings.checks], "trouble": self.findings.trouble}
