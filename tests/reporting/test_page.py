@@ -14,13 +14,12 @@ from typer.testing import CliRunner
 
 from grader.cli import app
 from grader.languages import LANGUAGES
-from grader.reporting.drawing import as_svg, style
 from grader.reporting.graded import read_graded
 from grader.reporting.page import page
-from grader.reporting.words import Words
 from tests.reporting.classes import students
 from tests.reporting.made import ASSIGNMENT, NOW, Made, grade, make_course
 
+pytestmark = pytest.mark.slow
 HOSTILE = "</bdi></pre><script>pwned=1</script><img src=x onerror=pwned=1>\u202e\x1b[31m{{ 7 * 7 }}"
 FAULT, COPIED = "ex1a", "ex1b"
 
@@ -144,39 +143,6 @@ def test_the_colours_of_a_figure_are_the_page_s(soup: BeautifulSoup) -> None:
     for figure in soup.find_all("svg"):
         colours = {*re.findall(r"#[0-9a-fA-F]{6}\b", str(figure))}
         assert not colours
-
-
-def test_a_figure_is_the_same_every_time() -> None:
-    from matplotlib.figure import Figure
-
-    def drawn() -> str:
-        with style():
-            figure = Figure()
-            figure.subplots().bar([1, 2], [3, 4], label="$x_1$ <b>")
-            figure.legend()
-            return as_svg(figure, "one", 'says "so" & more')
-
-    assert drawn() == drawn()
-    assert 'aria-label="says &quot;so&quot; &amp; more"' in drawn()
-    assert "$x_1$ &lt;b&gt;" in drawn()
-
-
-def test_every_sentence_is_there_in_every_language_with_the_same_gaps() -> None:
-    told = Words(LANGUAGES[0])._told
-    for key, sentence in told["sentences"].items():
-        assert sentence.keys() == {*LANGUAGES}, key
-        gaps = [sorted(re.findall(r"{(\w+)}", sentence[one])) for one in LANGUAGES]
-        assert all(these == gaps[0] for these in gaps), key
-    for one in LANGUAGES:
-        assert {*told["decimal"]} == {*told["percent"]} == {*told["names"][one]} == {*LANGUAGES}
-
-
-@pytest.mark.parametrize(("language", "number", "share"), [("es", "−0,50", "42 %"), ("en", "−0.50", "42%")])
-def test_numbers_are_written_as_people_write_them(language: str, number: str, share: str) -> None:
-    words = Words(language)
-    assert words.number(-0.5, 2) == number
-    assert words.number(-0.001, 2) == number.replace("5", "0").lstrip("−")
-    assert words.percent(0.42) == share
 
 
 def test_the_command_writes_a_page_whose_name_names_nobody(made: Made, lang: str) -> None:
