@@ -12,6 +12,7 @@ import typer
 from grader.commands import one_line_errors
 from grader.errors import CourseError
 from grader.languages import LANGUAGES, Text
+from grader.reporting import GENERATOR
 
 _FOLDER: Text = {
     "es": "{path}: es una carpeta; nombra un archivo, como {path}/report.html",
@@ -20,6 +21,10 @@ _FOLDER: Text = {
 _TAKEN: Text = {
     "es": "{path}: ya existe y no es un informe; dale otro nombre al informe",
     "en": "{path}: exists already, and is no report; give the report another name",
+}
+_NOT_WRITTEN: Text = {
+    "es": "{path}: no se puede escribir ({why}); di con --output dónde va el informe",
+    "en": "{path}: cannot be written ({why}); say with --output where the report goes",
 }
 _WROTE: Text = {"es": "Informe: {path}", "en": "Report: {path}"}
 
@@ -32,7 +37,9 @@ def register(app: typer.Typer) -> None:
 def report(
     assignment: Annotated[str, typer.Argument(help="Such as 1-packaging.")],
     lang: Annotated[str | None, typer.Option(help="es or en; by the locale if not given.")] = None,
-    output: Annotated[Path | None, typer.Option(help="The page; reports/<assignment>-<lang>.html if not given.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="The page; reports/<assignment>-<lang>.html beside feedback/ if not given.")
+    ] = None,
     submitted: Annotated[
         Path | None,
         typer.Option(help="The submissions, to tell who is not graded; the course's own if not given."),
@@ -52,25 +59,31 @@ def report(
     if lang not in LANGUAGES:
         raise CourseError(f"there is no course in «{lang}»; choose one of {', '.join(LANGUAGES)}")
     root = root.resolve()
-    page_file = output or (graded or root) / "reports" / f"{assignment}-{lang}.html"
-    _require_ours(page_file, lang)
 
     from grader.reporting.graded import read_graded
     from grader.reporting.page import page
 
-    html = page(read_graded(root, assignment, lang, submitted, graded), lang, datetime.now(UTC))
-    page_file.parent.mkdir(parents=True, exist_ok=True)
-    beside = page_file.with_name(f".{page_file.name}.new")
-    beside.write_text(html, encoding="utf-8")
-    os.replace(beside, page_file)
-    typer.echo(_WROTE[lang].format(path=page_file))
+    found = read_graded(root, assignment, lang, submitted, graded)
+    place = output or found.results / "reports" / f"{assignment}-{lang}.html"
+    try:
+        _require_ours(place, lang)
+        _write(place, page(found, lang, datetime.now(UTC)))
+    except OSError as error:
+        raise CourseError(_NOT_WRITTEN[lang].format(path=place, why=error.strerror)) from None
+    typer.echo(_WROTE[lang].format(path=place))
 
 
-def _require_ours(page_file: Path, lang: str) -> None:
+def _require_ours(place: Path, lang: str) -> None:
     """A report may take the place of an earlier one, and of nothing else."""
-    if page_file.is_dir():
-        raise CourseError(_FOLDER[lang].format(path=page_file))
-    if page_file.exists() and '<meta name="generator" content="grader report">' not in page_file.read_text(
-        encoding="utf-8", errors="replace"
-    ):
-        raise CourseError(_TAKEN[lang].format(path=page_file))
+    if place.is_dir():
+        raise CourseError(_FOLDER[lang].format(path=place))
+    if place.exists() and GENERATOR not in place.read_text(encoding="utf-8", errors="replace"):
+        raise CourseError(_TAKEN[lang].format(path=place))
+
+
+def _write(place: Path, html: str) -> None:
+    """All of it or nothing."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    beside = place.with_name(f".{place.name}.new")
+    beside.write_text(html, encoding="utf-8")
+    os.replace(beside, place)

@@ -117,6 +117,8 @@ class Graded:
     """Students who submitted and are not graded."""
     unreadable: tuple[str, ...] = ()
     """Graded notebooks that are none any more."""
+    results: Path = Path()
+    """The folder into which grading writes."""
 
     @property
     def most(self) -> float:
@@ -157,6 +159,7 @@ def _config(root: Path, lang: str, submitted: Path | None, graded: Path | None) 
         config.CourseDirectory.submitted_directory = str(submitted.resolve())
     if graded:
         config.CourseDirectory.autograded_directory = str(graded.resolve() / "autograded")
+        config.CourseDirectory.feedback_directory = str(graded.resolve() / "feedback")
         config.CourseDirectory.db_url = f"sqlite:///{graded.resolve()}/gradebook.db"
     return config
 
@@ -215,6 +218,7 @@ def _read(
         manual,
         tuple(sorted({*inbox} - {submission.student for submission in handed_in})),
         tuple(unreadable),
+        Path(coursedir.format_path(coursedir.feedback_directory, ".", ".")).parent,
     )
 
 

@@ -11,10 +11,11 @@ from typing import Any
 
 import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from nbformat import NotebookNode
 
 from grader.languages import LANGUAGES
-from grader.reporting import figures, items, likeness, translation
+from grader.reporting import GENERATOR, figures, items, likeness, translation
 from grader.reporting.graded import Exercise, Graded
 from grader.reporting.items import Item
 from grader.reporting.likeness import Likenesses
@@ -22,8 +23,6 @@ from grader.reporting.translation import Comparison
 from grader.reporting.words import Words
 from grader.unseen import on_one_line, visible
 
-GENERATOR = "grader report"
-"""By which a page of ours is known again."""
 _TEMPLATES = Path(__file__).parent / "templates"
 _PERCENT_POINTS = f"{100 * translation.EFFECT:.0f}"
 
@@ -47,7 +46,7 @@ def page(graded: Graded, lang: str, when: datetime) -> str:
     environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
     environment.filters |= {"visible": visible, "on_one_line": on_one_line}
     return environment.get_template("report.html.j2").render(
-        generator=GENERATOR,
+        generator=Markup(GENERATOR),
         words=words,
         graded=graded,
         when=figures.moment_of(when),

@@ -180,6 +180,7 @@ def test_it_reads_and_changes_nothing(made: Made, tmp_path: Path) -> None:
         ([ASSIGNMENT, "--graded", "{empty}"], "no existe ese libro de notas", "there is no such gradebook"),
         ([ASSIGNMENT, "--root", "{empty}"], "no hay aquí ningún nbgrader_config.py", "there is no nbgrader_config.py here"),
         ([ASSIGNMENT, "--output", "{empty}"], "es una carpeta", "is a folder"),
+        ([ASSIGNMENT, "--output", "/dev/null/x.html"], "no se puede escribir", "cannot be written"),
     ],
 )
 def test_bad_input_gets_one_line_that_says_what_to_do(
