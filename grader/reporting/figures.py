@@ -61,7 +61,7 @@ def difficulty(items: Sequence[Item], words: Words) -> Markup:
         bars = axes.barh(range(len(items)), shares, 0.62, color=SERIES[0])
         axes.bar_label(bars, [words.percent(share) for share in shares], padding=4)
         axes.set_yticks(range(len(items)), [item.exercise.id for item in items])
-        axes.invert_yaxis()
+        axes.set_ylim(len(items) - 0.5, -0.5)
         axes.set_xlim(0, 1.1)
         axes.set_xticks(np.linspace(0, 1, 6))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.percent(value)))
