@@ -8,6 +8,7 @@ from typing import Any
 
 from grader.exercises import Exercise
 from grader.languages import Text
+from grader.unseen import plain
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,10 @@ class CheckResult:
 
     def record(self) -> dict[str, Any]:
         """It as data, in every language: of a hidden check no more than its sentence, as on the card."""
-        plain = {"name": self.name, "says": self.says, "hidden": self.hidden, "passed": self.passed}
-        return plain if self.passed or self.hidden else plain | {"happened": self.happened}
+        found = {"name": self.name, "says": self.says, "hidden": self.hidden, "passed": self.passed}
+        if self.passed or self.hidden or not self.happened:
+            return found
+        return found | {"happened": {lang: plain(text) for lang, text in self.happened.items()}}
 
 
 @dataclass(frozen=True)

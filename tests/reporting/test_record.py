@@ -24,15 +24,20 @@ from tests.submissions import honest, submit
 
 SAYS = {"es": "Frase", "en": "Sentence"}
 HAPPENED = {"es": "Tu código lanzó ValueError", "en": "Your code raised ValueError"}
+UNSEEN = {lang: f"{text}\x1b[31m: \u202eabc" for lang, text in HAPPENED.items()}
 ADVICE = {"es": "Mira aquí", "en": "Look here"}
 
 
 def test_a_record_holds_what_the_card_shows() -> None:
-    public = CheckResult("test_a", SAYS, False, happened=HAPPENED, advises=ADVICE, lines=("raise ValueError",))
+    public = CheckResult("test_a", SAYS, False, happened=UNSEEN, advises=ADVICE, lines=("raise ValueError",))
     hidden = replace(public, name="test_b", hidden=True)
     exercise = next(iter(EXERCISES.values()))
     record = Verdict(Findings(exercise.id, 7, (public, hidden, replace(public, passed=True))), exercise, "es").record()
-    assert [check.get("happened") for check in record["checks"]] == [HAPPENED, None, None]
+    assert [check.get("happened") for check in record["checks"]] == [
+        {lang: f"{text}: \\u202eabc" for lang, text in HAPPENED.items()},
+        None,
+        None,
+    ]
     assert [check["passed"] for check in record["checks"]] == [False, False, True]
     assert "advises" not in json.dumps(record)
     assert record["trouble"] is None
