@@ -19,6 +19,7 @@ from grader.commands import Lang, known_language, one_line_errors
 from grader.errors import CourseError
 from grader.languages import LANGUAGES
 from grader.learning import commands as learning
+from grader.reporting import command as reporting
 from grader.teaching import cli as teaching
 from grader.unseen import on_one_line
 
@@ -196,6 +197,7 @@ def doctor(
 
 learning.register(app)
 teaching.register(app)
+reporting.register(app)
 
 if __name__ == "__main__":
     app()

@@ -116,7 +116,7 @@ def seed_of(notebook: NotebookNode) -> int:
 
 
 def put_cards(notebook: NotebookNode, verdicts: list[Verdict]) -> None:
-    """The judge's card as the only output of each check cell, and the points where nbgrader reads them.
+    """The judge's card as the only output of each check cell, the points where nbgrader reads them, and both as data.
 
     This comes last, when no kernel is left: what runs later may change outputs of earlier cells (``update_display``).
     """
@@ -127,6 +127,8 @@ def put_cards(notebook: NotebookNode, verdicts: list[Verdict]) -> None:
             continue
         if part["grade_id"] not in by_id:
             raise CourseError(f"{part['grade_id']}: a cell of the release has points, but there is no such exercise")
-        card = by_id[part["grade_id"]]._repr_mimebundle_()
+        verdict = by_id[part["grade_id"]]
         cell.execution_count = None
-        cell.outputs = [new_output("execute_result", card, execution_count=None)]
+        shown = new_output("execute_result", verdict._repr_mimebundle_(), execution_count=None)
+        shown.metadata["course"] = verdict.record()
+        cell.outputs = [shown]

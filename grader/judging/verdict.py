@@ -8,6 +8,7 @@ from typing import Any
 
 from grader.exercises import Exercise
 from grader.languages import Text
+from grader.unseen import plain
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,13 @@ class CheckResult:
     advises: Text | None = None
     lines: tuple[str, ...] = ()
     """The student's own lines that an exception passed through."""
+
+    def record(self) -> dict[str, Any]:
+        """It as data, in every language: of a hidden check no more than its sentence, as on the card."""
+        found = {"name": self.name, "says": self.says, "hidden": self.hidden, "passed": self.passed}
+        if self.passed or self.hidden or not self.happened:
+            return found
+        return found | {"happened": {lang: plain(text) for lang, text in self.happened.items()}}
 
 
 @dataclass(frozen=True)
@@ -84,3 +92,7 @@ class Verdict(float):
         return {"text/plain": repr(self), "text/html": as_html(self)}
 
     __repr__ = float.__repr__
+
+    def record(self) -> dict[str, Any]:
+        """What the card says, as data and in every language, for whoever reads a graded notebook."""
+        return {"checks": [check.record() for check in self.findings.checks], "trouble": self.findings.trouble}

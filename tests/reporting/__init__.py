@@ -1,0 +1,1 @@
+"""The report on an assignment, from classes that were never taught."""
