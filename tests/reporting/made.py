@@ -86,7 +86,8 @@ def _write_exercises(folder: Path, ids: Sequence[str]) -> None:
     for n, id in enumerate(ids, 1):
         titles = "\n".join(f'title.{lang} = "{_TITLE[lang].format(n=n)}"' for lang in LANGUAGES)
         hints = f"[[{id}.hints]]\n{langs}\n" * 3
-        tables.append(f"[{id}]\npoints = 4\n{titles}\n{hints}")
+        why = "\n".join(f'why.{lang} = "…"' for lang in LANGUAGES)
+        tables.append(f"[{id}]\npoints = 4\n{titles}\n{why}\n{hints}")
     (folder / "exercises.toml").write_text("\n".join(tables))
 
 
