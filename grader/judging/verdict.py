@@ -27,8 +27,11 @@ class CheckResult:
 
     def record(self) -> dict[str, Any]:
         """It as data, in every language: of a hidden check no more than its sentence, as on the card."""
-        found = {"name": self.name, "says": self.says, "hidden": self.hidden, "passed": self.passed}
-        if self.passed or self.hidden or not self.happened:
+        found: dict[str, Any] = {"says": self.says, "hidden": self.hidden, "passed": self.passed}
+        if self.hidden:
+            return found
+        found["name"] = self.name
+        if self.passed or not self.happened:
             return found
         return found | {"happened": {lang: plain(text) for lang, text in self.happened.items()}}
 

@@ -257,4 +257,5 @@ def _judged(cell: dict[str, Any], lang: str, source: str) -> Answer:
 
 def _checks(records: list[dict[str, Any]]) -> Iterator[Check]:
     for record in records:
-        yield Check(record["name"], record["hidden"], record["says"], record["passed"], record.get("happened"))
+        name = record.get("name") or record["says"][LANGUAGES[0]]  # a hidden check tells no more than its sentence
+        yield Check(name, record["hidden"], record["says"], record["passed"], record.get("happened"))

@@ -39,6 +39,7 @@ def test_a_record_holds_what_the_card_shows() -> None:
         None,
     ]
     assert [check["passed"] for check in record["checks"]] == [False, False, True]
+    assert [check.get("name") for check in record["checks"]] == ["test_a", None, "test_a"]
     assert "advises" not in json.dumps(record)
     assert record["trouble"] is None
 
