@@ -246,6 +246,8 @@ def test_an_edit_to_a_lesson_leaves_the_environment_as_it_was(tmp_path: Path) ->
     before, after = layers(built("grader")), layers(build("grader", tmp_path, "ml-en-produccion:edited"))
     assert before[: len(environment)] == after[: len(environment)] == environment
     assert before != after
+    for tag in ("installed", "edited"):  # only the names go: the layers are those of the images
+        engine().images.remove(f"ml-en-produccion:{tag}")
 
 
 def layers(image: str) -> list[str]:
