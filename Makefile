@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SUBMITTED ?= examples/submitted
 ASSIGNMENT ?= 1-packaging
 
-.PHONY: setup lab grade test proof notebooks lint lock images bench clean
+.PHONY: setup lab grade test proof notebooks site lint lock images bench clean
 
 setup: $(VENV)/.ready
 
@@ -20,6 +20,9 @@ $(VENV)/.ready: requirements.lock pyproject.toml requirements.in
 notebooks: setup
 	$(BIN)/grader build
 
+site: setup
+	$(BIN)/grader site
+
 lab: setup
 	$(BIN)/jupyter lab --config=jupyter/lab_config.py
 
@@ -33,7 +36,8 @@ test: setup
 	$(BIN)/grader build --check
 	$(BIN)/grader build
 	$(BIN)/grader lint
-	$(BIN)/pytest -m "not proof"
+	$(BIN)/pytest -m "not proof and not alone" --numprocesses 2 --dist loadfile
+	$(BIN)/pytest -m alone
 
 proof: setup
 	$(BIN)/grader build
@@ -59,7 +63,7 @@ lock: setup
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 $(UPGRADE) --excludes build/cuda.txt \
 	  --no-annotate --no-header --output-file build/pins.txt requirements.in
 	{ echo "# Made by «make lock» from requirements.in: the whole course on Linux, macOS and Windows (Python 3.11)."; \
-	  sed -E "/full_version >= '3\.1[2-9]'/d; s/python_full_version < '3\.1[2-9]'( and )?//; s/ ; $$//; s/\+cpu//" build/pins.txt; \
+	  sed -E "/full_version (>=|==) '3\.1[2-9]/d; s/python_full_version < '3\.1[2-9]'( and )?//; s/ ; $$//; s/\+cpu//" build/pins.txt; \
 	} > requirements.lock
 	$(MAKE) setup && $(BIN)/pytest tests/environment/test_lock.py
 

@@ -54,7 +54,7 @@ RELEASES = ROOT / ("build/release" if (ROOT / "build/release").is_dir() else "no
 c.Rebuild.releases = {lang: str(RELEASES / lang) for lang in LANGUAGES}
 
 # More hidden checks of your own, outside this repository: they count like the others, and nobody is shown more of them than
-# their sentence. <assignment>/<lesson>/<exercise>.py in that folder; see CONTRIBUTING.
+# their sentence. <assignment>/<lesson>/<exercise>.py in that folder; see docs/instructor.md.
 # c.ExecuteAndJudge.private_checks = str(ROOT.parent / "private-checks")
 
 # A penalty for late submissions: 10 % of the points for each day begun after half an hour of grace, at most 50 %.
@@ -68,5 +68,5 @@ c.ExportApp.plugin_class = InertCsvExportPlugin
 c.ZipCollectApp.extractor_plugin = "grader.teaching.archives.SafeExtractor"
 c.ZipCollectApp.collector_plugin = "grader.teaching.collector.PlatformCollector"
 
-c.Validator.Execute.timeout = 120
-c.Execute.timeout = 120
+# As where one studies: the time that Validate has, and the exchange of a class.
+load_subconfig("nbgrader_config.py", path=str(ROOT / "jupyter"))  # noqa: F821

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.authoring.source import Lesson, read_lesson
+from grader.languages import ORIGINAL, said
 
 HERE = Path(__file__).resolve().parent
 LESSON = HERE.parent / "solutions" / "3-automation" / "4-continuous-monitoring.py"
@@ -47,14 +48,14 @@ def dashboard(lesson: Lesson) -> dict[str, Any]:
 
 def server(lesson: Lesson) -> str:
     """A module with the lesson's model, its ``predict`` and the server of its first exercise."""
-    cells = [cell.text["en"] for cell in lesson.cells if cell.kind == "code"]
+    cells = [said(cell.text, ORIGINAL) for cell in lesson.cells if cell.kind == "code"]
     [model] = [cell for cell in cells if cell.startswith("past =")]
     [predict] = [_first_statement(cell) for cell in cells if cell.startswith("def predict(")]
     start = "\n".join(line for line in lesson.answers["metrics_endpoint"].splitlines() if line.strip() not in MARKS)
     if start.count(OWN_ADDRESS) != 1:
         raise ValueError(f"{lesson.path}: start_server does not listen at {OWN_ADDRESS} once")
-    said = '"""Made by docker/make.py from the lesson on monitoring: its model, and the server of its first exercise."""'
-    parts = [said, f"import os\n{lesson.imports}", model, predict, start.replace(OWN_ADDRESS, GIVEN_ADDRESS)]
+    opening = '"""Made by docker/make.py from the lesson on monitoring: its model, and the server of its first exercise."""'
+    parts = [opening, f"import os\n{lesson.imports}", model, predict, start.replace(OWN_ADDRESS, GIVEN_ADDRESS)]
     return _with_the_imports_that_it_needs("\n\n\n".join(parts) + "\n")
 
 

@@ -17,9 +17,9 @@ from rich.text import Text
 
 from grader.commands import Lang, known_language, one_line_errors
 from grader.errors import CourseError
-from grader.languages import LANGUAGES
 from grader.learning import commands as learning
 from grader.reporting import command as reporting
+from grader.site import command as site
 from grader.teaching import cli as teaching
 from grader.unseen import on_one_line
 
@@ -68,6 +68,21 @@ def lint(
 
 
 @app.command()
+def untranslated() -> None:
+    """Lo que el programa no dice aún en cada idioma · What the program does not say yet in each language.
+
+    Mientras tanto, lo dice en inglés. · Meanwhile it says it in English.
+    """
+    from grader.authoring.untranslated import in_program
+
+    left = in_program()
+    for problem in left:
+        typer.echo(problem)
+    if left:
+        raise typer.Exit(1)
+
+
+@app.command()
 @one_line_errors
 def grade(
     assignment: Annotated[str, typer.Argument(help="Such as 1-packaging; or the path of one notebook.")],
@@ -85,7 +100,7 @@ def grade(
     diff: Annotated[
         bool, typer.Option("--diff", help="With --force: only show whose points would change; nothing is written.")
     ] = False,
-    lang: Annotated[str | None, typer.Option(help="es or en, for --diff; by the locale if not given.")] = None,
+    lang: Lang = None,
     root: Root = Path(),
 ) -> None:
     """Grade the submissions of an assignment, write the feedback pages, and show the points.
@@ -96,7 +111,9 @@ def grade(
     if learning.is_notebook(assignment):
         given = (submitted, output, student, force, only_failed, jobs, scheduler, diff, lang)
         nothing = (None, None, "*", False, False, None, None, False, None)
-        return learning.grade_notebook(Path(assignment), root, given != nothing)
+        if given != nothing:
+            raise learning.not_a_class(Path(assignment))
+        return learning.grade_notebook(Path(assignment), root)
     from grader.grading import course
 
     wishes = course.Wishes(student, force, jobs, only_failed, scheduler)
@@ -144,17 +161,12 @@ def _show(assignment: str, graded: Any) -> None:
 
 @app.command()
 @one_line_errors
-def hint(
-    exercise: str,
-    lang: Annotated[str, typer.Option(help="es or en.")] = "es",
-) -> None:
+def hint(exercise: str, lang: Lang = None) -> None:
     """The next hint for an exercise."""
     from grader.learning.notebook import in_language
 
-    if lang not in LANGUAGES:
-        raise CourseError(f"there is no course in «{lang}»; choose one of {', '.join(LANGUAGES)}")
     try:
-        in_language(lang)[1](exercise)
+        in_language(known_language(lang)).hint(exercise)
     except ValueError as error:
         raise CourseError(str(error)) from None
 
@@ -198,6 +210,7 @@ def doctor(
 learning.register(app)
 teaching.register(app)
 reporting.register(app)
+site.register(app)
 
 if __name__ == "__main__":
     app()

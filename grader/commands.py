@@ -10,7 +10,7 @@ import typer
 
 from grader.doctor.findings import language
 from grader.errors import CourseError
-from grader.languages import LANGUAGES, Text
+from grader.languages import LANGUAGES, Text, said
 
 Lang = Annotated[str | None, typer.Option(help=f"{' · '.join(LANGUAGES)}; by the locale if not given.")]
 """The option of every command that has something to say."""
@@ -20,7 +20,7 @@ class Refused(CourseError):
     """Why something cannot be done and what to do, in every language."""
 
     def __init__(self, text: Text) -> None:
-        super().__init__(text[language()])
+        super().__init__(said(text, language()))
         self.text = text
 
 
@@ -47,7 +47,7 @@ def in_own_words(command: Callable[..., None]) -> Callable[..., None]:
         try:
             command(*args, **kwargs)
         except Refused as refused:
-            raise CourseError(refused.text[lang]) from None
+            raise CourseError(said(refused.text, lang)) from None
 
     return run
 

@@ -1,7 +1,7 @@
-"""Lo que importa un notebook en español: ``from grader.es import check, hint, progress, show``."""
+"""Lo que importa un notebook en español: ``from grader.es import check, hint, progress, quiz, show``."""
 
 from grader.learning.notebook import in_language
 
-__all__ = ["check", "hint", "progress", "show", "solution"]
+__all__ = ["check", "hint", "progress", "quiz", "show", "solution"]
 
-check, hint, progress, show, solution = in_language("es")
+check, hint, progress, quiz, show, solution = in_language("es")

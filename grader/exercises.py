@@ -88,9 +88,9 @@ def _read(path: Path) -> Iterator[Exercise]:
             assignment=folder.parent.name,
             lesson=folder.name,
             points=_points(table, where),
-            title=_text(table.get("title") if isinstance(table, dict) else None, f"{where} title"),
+            title=in_every_language(table.get("title") if isinstance(table, dict) else None, f"{where} title"),
             hints=_hints(table, where),
-            why=_text(table.get("why"), f"{where} why"),
+            why=in_every_language(table.get("why"), f"{where} why"),
             public=folder / f"{id}.py",
             hidden=hidden if hidden.exists() else None,
         )
@@ -107,10 +107,11 @@ def _hints(table: dict[str, Any], where: str) -> tuple[Text, ...]:
     hints = table.get("hints", [])
     if len(hints) != HINTS:
         raise CourseError(f"{where}: has {len(hints)} hints; write {HINTS}, from a nudge to half of the answer")
-    return tuple(_text(hint, f"{where} hint {number}") for number, hint in enumerate(hints, 1))
+    return tuple(in_every_language(hint, f"{where} hint {number}") for number, hint in enumerate(hints, 1))
 
 
-def _text(text: Any, where: str) -> Text:
+def in_every_language(text: Any, where: str) -> Text:
+    """A text of a definition, as it is in ``where``. Raises CourseError if a language lacks it."""
     missing = [lang for lang in LANGUAGES if not (isinstance(text, dict) and str(text.get(lang, "")).strip())]
     if missing:
         raise CourseError(f"{where}: is missing in {', '.join(missing)}; write it in every language")

@@ -63,6 +63,38 @@ progress()
 
 # %% [markdown] lang="es"
 """
+## Si estás en una clase
+
+Si quien enseña reparte y recoge por nbgrader, todo pasa en el menú *Nbgrader*, *Assignment List*:
+
+- **Recibir.** Elige tu idioma en el desplegable de arriba, `es` o `en`, y pulsa *Fetch*. Después vuelve a cargar esta página:
+  los enlaces de arriba ya llevan a tus notebooks.
+- **Entregar.** Antes, pulsa *Validate* en la barra del notebook: lo ejecuta entero y dice qué falta. Luego, en la lista,
+  *Submit*. Puedes entregar otra vez; cuenta la última.
+- **Leer los comentarios.** Botón de las dos flechas, *Refresh*; después, *Fetch Feedback* y *view feedback*: abre el archivo
+  `.html`, una página con tus puntos, tus respuestas y qué falta en cada una.
+
+JupyterLab está en inglés. Menú *Settings*, *Language* lo pone en español, salvo lo de nbgrader, que sigue como aquí.
+"""
+
+# %% [markdown] lang="en"
+"""
+## If you are in a class
+
+If whoever teaches hands out and collects by nbgrader, all of it happens in the menu *Nbgrader*, *Assignment List*:
+
+- **Get the notebooks.** Choose your language in the drop-down list at the top, `es` or `en`, and press *Fetch*. Then load this
+  page again: the links above now lead to your notebooks.
+- **Submit.** First press *Validate* in the notebook's toolbar: it runs it whole and says what is missing. Then, in the list,
+  *Submit*. You may submit again; the last one counts.
+- **Read the feedback.** The button with two arrows, *Refresh*; then *Fetch Feedback* and *view feedback*: open the `.html`
+  file, a page with your points, your answers and what each of them lacks.
+
+JupyterLab is in English. Menu *Settings*, *Language* puts it into Spanish, except what is nbgrader's, which stays as here.
+"""
+
+# %% [markdown] lang="es"
+"""
 ## Si has llegado por Binder
 
 Binder te presta una máquina pequeña y la borra cuando te vas, o tras unos minutos sin usarla.

@@ -1,9 +1,11 @@
-"""What the tests share: the course as this checkout builds it, and a way to submit a notebook to it."""
+"""What the tests share: the checkout, its example submissions, and a progress file of their own."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -16,3 +18,9 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 @pytest.fixture(autouse=True)
 def own_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GRADER_PROGRESS", str(tmp_path / "progress.json"))
+
+
+def hand_in(students: Iterable[str], submitted: Path) -> None:
+    """Put what these students of the examples submitted into the folder ``submitted``."""
+    for student in students:
+        shutil.copytree(ROOT / "examples/submitted" / student, submitted / student)

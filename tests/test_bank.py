@@ -1,5 +1,5 @@
-"""The content is proved: for every exercise the stub earns nothing, every right answer everything, every wrong one loses
-the checks that name its mistake. By the judge alone; test_proof.py does it through nbgrader."""
+"""The content is proved: for every exercise every right answer earns everything, and every wrong one loses the checks that
+name its mistake. By the judge alone; test_proof.py does it through nbgrader. Stubs and solutions are the lint's."""
 
 from __future__ import annotations
 
@@ -9,20 +9,16 @@ from pathlib import Path
 import pytest
 
 from grader.authoring.source import Lesson, lesson_paths, read_lesson
-from grader.judging.prove import Answer, bank_of, exercises_of, judge_answer, stub_and_solution_of
+from grader.judging.prove import Answer, bank_of, exercises_of, judge_answer
 
 os.chdir(Path(__file__).resolve().parent.parent)
 
 LESSONS = [read_lesson(path) for path in lesson_paths(Path())]
 EXERCISES = [(lesson, exercise) for lesson in LESSONS for exercise in exercises_of(lesson)]
-ANSWERS = [
-    (lesson, answer)
-    for lesson, exercise in EXERCISES
-    for answer in [*stub_and_solution_of(lesson, exercise), *bank_of(exercise)]
-]
+ANSWERS = [pytest.param(lesson, answer, id=str(answer)) for lesson, exercise in EXERCISES for answer in bank_of(exercise)]
 
 
-@pytest.mark.parametrize(("lesson", "answer"), ANSWERS, ids=[str(answer) for _, answer in ANSWERS])
+@pytest.mark.parametrize(("lesson", "answer"), ANSWERS)
 def test_an_answer_earns_what_it_should(lesson: Lesson, answer: Answer) -> None:
     assert not judge_answer(lesson, answer)
 

@@ -11,7 +11,7 @@ from tests.small_course.forms import FORMS, NotHere
 from tests.small_course.grading import HONEST_STUDENTS, Class, graded
 from tests.submissions import Case, load_cases
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 CASES = load_cases("fair")
 
 

@@ -15,6 +15,8 @@ from tests.small_course.forms import FORMS, NotHere
 from tests.small_course.grading import HONEST_STUDENTS, Class, graded
 from tests.submissions import Case, load_cases
 
+pytestmark = pytest.mark.alone
+
 CASES = load_cases("hostile")
 ROWS = {
     # the points

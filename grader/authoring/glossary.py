@@ -31,6 +31,10 @@ class Term:
     avoid: dict[str, tuple[str, ...]]
 
 
+def glossary_path(root: Path) -> Path:
+    return root / "solutions" / "glossary.toml"
+
+
 def read_glossary(path: Path, languages: Sequence[str] = LANGUAGES) -> list[Term]:
     """The terms of the course, none if there is no glossary. Raises CourseError if it is malformed."""
     if not path.exists():

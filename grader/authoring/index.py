@@ -17,13 +17,12 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grader.authoring.notebook import KERNEL, cell_id
 from grader.authoring.source import Lesson, Problem
-from grader.languages import LANGUAGES
+from grader.languages import LANGUAGES, name_of
 
 INDEX = Path("index.ipynb")
 """Its place in ``notebooks/``."""
 
 _LIST = re.compile(r"^\[\[([^\]\n]*)\]\]$", re.MULTILINE)
-_NAMES = {"es": "Español", "en": "English"}
 
 
 def index_path(root: Path) -> Path:
@@ -33,7 +32,9 @@ def index_path(root: Path) -> Path:
 
 def index_text(index: Lesson, lessons: Sequence[Lesson], languages: Sequence[str] = LANGUAGES) -> str:
     """The file that holds the welcome notebook, the same bytes every time."""
-    ways_in = " · ".join(f"[{_NAMES.get(lang, lang)}: {title(index, lang)}]({_anchor(index, lang)})" for lang in languages)
+    ways_in = " · ".join(
+        f"[{name_of(lang, lang).capitalize()}: {title(index, lang)}]({_anchor(index, lang)})" for lang in languages
+    )
     cells = [new_markdown_cell(ways_in, id="languages")]
     for lang in languages:
         cells += _cells(index, lang, lessons)

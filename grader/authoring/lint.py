@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from grader.authoring import marks
 from grader.authoring.course import checks_folder, line_of, wrong_with_course
 from grader.authoring.figures import alternative_texts, wrong_with_figures
-from grader.authoring.glossary import Term, read_glossary, wrong_words
+from grader.authoring.glossary import Term, glossary_path, read_glossary, wrong_words
 from grader.authoring.index import index_path, wrong_with_index
 from grader.authoring.prose import differences, wrong_with_prose
 from grader.authoring.python import first_difference
+from grader.authoring.quizzes import wrong_with_quiz
 from grader.authoring.source import Cell, Lesson, Problem, examine, lesson_paths, read_lesson
 from grader.authoring.twins import lock_path, read_lock, unconfirmed, write_lock
+from grader.authoring.untranslated import PACKAGE, in_course
 from grader.errors import CourseError
 from grader.exercises import Exercise, load_exercises
-from grader.languages import LANGUAGES, Text
+from grader.languages import LANGUAGES, ORIGINAL, Text
 
 _NUMBERED = re.compile(r"\d+-[a-z0-9]+(-[a-z0-9]+)*")
 _SENTENCE_END = re.compile(r"[.?](?=\s|$)")
@@ -38,26 +42,28 @@ def confirm(root: Path, languages: Sequence[str] = LANGUAGES) -> Path:
 
 
 def prove(root: Path) -> list[str]:
-    """The exercises whose stub passes or whose solution fails."""
+    """The exercises whose stub passes or whose solution fails. Lessons are proved side by side, one a core."""
     from grader.judging.prove import stub_and_solution
 
-    return [problem for path in lesson_paths(root) for problem in stub_and_solution(path)]
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        return [problem for found in pool.map(stub_and_solution, lesson_paths(root)) for problem in found]
 
 
 def review(root: Path, languages: Sequence[str] = LANGUAGES) -> list[str]:
     """What is wrong with the course as it is written, file by file."""
     refusals: list[str] = []
     read: list[Lesson] = []
-    problems: list[Problem] = list(_unexpected(root))
+    untranslated = in_course(root, languages)
+    problems: list[Problem] = [*_unexpected(root), *_without_import(languages), *untranslated]
     exercises: dict[str, Exercise] = {}
     terms: list[Term] = []
     confirmed: dict[str, list[tuple[str, ...]]] = {}
     try:
-        exercises = load_exercises(checks_folder(root))
-        terms = read_glossary(root / "solutions" / "glossary.toml", languages)
         confirmed = read_lock(lock_path(root))
+        terms = read_glossary(glossary_path(root), languages)
+        exercises = load_exercises(checks_folder(root))
     except CourseError as error:
-        refusals.append(str(error))
+        refusals += [] if untranslated else [str(error)]  # a sentence that is missing is told with its line
     for path in _sources(root):
         try:
             lesson, faults = examine(path, languages)
@@ -69,8 +75,13 @@ def review(root: Path, languages: Sequence[str] = LANGUAGES) -> list[str]:
         if not faults:
             found += unconfirmed(lesson, confirmed.get(lesson.id, []))
         problems += faults + [Problem(path, line, message) for line, message in found]
-    if not refusals:
-        lessons = [lesson for lesson in read if lesson.path != index_path(root)]
+    lessons = [lesson for lesson in read if lesson.path != index_path(root)]
+    for lesson in lessons if not untranslated else []:
+        try:
+            problems += wrong_with_quiz(lesson, checks_folder(root), terms)
+        except CourseError as error:
+            refusals.append(str(error))
+    if not refusals and not untranslated:
         problems += wrong_with_course(lessons, exercises)
         problems += [problem for page in read if page not in lessons for problem in wrong_with_index(page, lessons)]
         problems += _wrong_with_exercises(exercises.values(), terms)
@@ -169,12 +180,21 @@ def _unexpected(root: Path) -> Iterator[Problem]:
             yield Problem(path, 1, "no lesson can be here; name it solutions/<n>-<assignment>/<n>-<lesson>.py or remove it")
     for path in _files(checks):
         folder = path.parent
-        known = {"exercises.toml", "conftest.py"}
+        known = {"exercises.toml", "quiz.toml", "conftest.py"}
         for id in _ids(folder / "exercises.toml"):
             known |= {f"{id}.py", f"{id}_hidden.py"}
-        if len(path.relative_to(checks).parts) != 3 or path.name not in known:
+        if path.name == "quiz.toml" and not (root / "solutions" / folder.relative_to(checks)).with_suffix(".py").exists():
+            yield Problem(path, 1, "is the quiz of no lesson; name its folder as the lesson's file or remove it")
+        elif len(path.relative_to(checks).parts) != 3 or path.name not in known:
             message = "is the checks of no exercise; name it <exercise>.py or <exercise>_hidden.py, or remove it"
             yield Problem(path, 1, message)
+
+
+def _without_import(languages: Sequence[str]) -> Iterator[Problem]:
+    for lang in languages:
+        path = PACKAGE / f"{lang}.py"
+        if not path.exists():
+            yield Problem(path, 1, f"notebooks in {lang} import it; make it, a copy of {ORIGINAL}.py with its own language")
 
 
 def _files(folder: Path) -> list[Path]:

@@ -164,7 +164,7 @@ def _contrast(first: str, here: Sequence[str], lang: str, there: Sequence[str]) 
 
 def _anywhere(target: str) -> str:
     """A link without its language: docs.python.org/es/3 and docs.python.org/3 are the same place, as are headings."""
-    target = re.sub(r"(?<=/)[a-z]{2}[./]", "", target)
+    target = re.sub(r"(?<=/)[a-z]{2}(-[a-z]{2})?[./]", "", target)
     return "#" if target.startswith("#") else target
 
 

@@ -78,7 +78,8 @@ def _kept(pair: Pair, old: Pair, languages: Sequence[str]) -> list[str]:
 
 
 def _prose(lesson: Lesson) -> list[Cell]:
-    return [cell for cell in lesson.cells if cell.kind == "prose"]
+    """Its twins; in a course in one language nothing has a twin."""
+    return [cell for cell in lesson.cells if cell.kind == "prose" and len(cell.text) > 1]
 
 
 def _pair(cell: Cell) -> Pair:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.doctor.findings import Finding, needs_mending, notice, wrong
-from grader.languages import Text
+from grader.languages import Text, said
 
 __all__ = ["Finding", "examine", "needs_mending", "tried"]
 
@@ -42,8 +42,8 @@ def tried(name: Text, probe: Callable[[], Iterable[Finding]]) -> Iterator[Findin
     except ModuleNotFoundError as error:
         yield wrong(
             {
-                "es": f"{name['es']}: falta un módulo de Python, {error.name}",
-                "en": f"{name['en']}: a module of Python is missing, {error.name}",
+                "es": f"{said(name, 'es')}: falta un módulo de Python, {error.name}",
+                "en": f"{said(name, 'en')}: a module of Python is missing, {error.name}",
             },
             {
                 "es": "Instala los paquetes de requirements.lock en este entorno",
@@ -54,7 +54,7 @@ def tried(name: Text, probe: Callable[[], Iterable[Finding]]) -> Iterator[Findin
         why = " ".join(f"{type(error).__name__}: {error}".split())
         yield notice(
             {
-                "es": f"{name['es']}: no se pudo examinar en esta máquina ({why})",
-                "en": f"{name['en']}: could not be examined on this machine ({why})",
+                "es": f"{said(name, 'es')}: no se pudo examinar en esta máquina ({why})",
+                "en": f"{said(name, 'en')}: could not be examined on this machine ({why})",
             }
         )

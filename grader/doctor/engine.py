@@ -10,7 +10,7 @@ from pathlib import Path
 from grader.doctor.findings import Finding, notice, well
 from grader.doctor.programs import find, install
 from grader.judging.sandbox import CONTAINER
-from grader.languages import Text
+from grader.languages import Text, said
 
 SECONDS = 3
 _USE: Text = {
@@ -39,8 +39,8 @@ def examine() -> Iterator[Finding]:
         why = _one_line(answer)
         yield notice(
             {
-                "es": f"Docker: ningún motor responde ({why}); {_USE['es']}",
-                "en": f"Docker: no engine answers ({why}); {_USE['en']}",
+                "es": f"Docker: ningún motor responde ({why}); {said(_USE, 'es')}",
+                "en": f"Docker: no engine answers ({why}); {said(_USE, 'en')}",
             },
             _START,
         )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import locale
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from grader.languages import Text
+from grader.languages import LANGUAGES, ORIGINAL, Text, said
 
 State = Literal["well", "notice", "wrong"]
 
@@ -50,8 +51,8 @@ def needs_mending(findings: Iterable[Finding]) -> bool:
 
 def lines(finding: Finding, lang: str) -> list[str]:
     """It in words, and below it what to do."""
-    told = [f"{_MARKS[finding.state]} {_WORDS[finding.state][lang]:{_WIDTH}} {finding.text[lang]}"]
-    return told if finding.todo is None else [*told, f"{'':{_WIDTH + 3}}→ {finding.todo[lang]}"]
+    told = [f"{_MARKS[finding.state]} {said(_WORDS[finding.state], lang):{_WIDTH}} {said(finding.text, lang)}"]
+    return told if finding.todo is None else [*told, f"{'':{_WIDTH + 3}}→ {said(finding.todo, lang)}"]
 
 
 def summary(findings: list[Finding], lang: str) -> str:
@@ -65,7 +66,7 @@ def summary(findings: list[Finding], lang: str) -> str:
         }
     else:
         told = {"es": f"Está todo lo necesario; avisos: {notices}", "en": f"All that is needed is there; notices: {notices}"}
-    return told[lang]
+    return said(told, lang)
 
 
 def as_data(findings: list[Finding]) -> dict[str, Any]:
@@ -74,8 +75,10 @@ def as_data(findings: list[Finding]) -> dict[str, Any]:
 
 
 def language(environ: Mapping[str, str] = os.environ) -> str:
-    """The language of whoever runs this, by the locale: Spanish where that is some Spanish, English everywhere else."""
+    """The language of whoever runs this, by the locale; where it is none of the course's, the original one or the first."""
     chosen = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), None)
     if chosen is None:  # on Windows: «Spanish_Spain»
         chosen = locale.getlocale()[0] or ""
-    return "es" if chosen.lower().partition("_")[0].partition(".")[0] in ("es", "spanish") else "en"
+    name = re.split(r"\W|_", chosen.lower())[0]
+    code = locale.locale_alias.get(name, name).partition("_")[0]
+    return next(lang for lang in (code, ORIGINAL, *LANGUAGES) if lang in LANGUAGES)

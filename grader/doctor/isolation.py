@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from grader.doctor.findings import Finding, notice, well
 from grader.judging import sandbox
-from grader.languages import Text
+from grader.languages import Text, said
 
 _MEANING: dict[str, Text] = {
     "namespaces": {
@@ -36,7 +36,7 @@ _USE_THE_IMAGE: Text = {
 def of_level(level: str, reason: str = "") -> Finding:
     """What a level is good for."""
     why = f" ({reason})" if reason else ""
-    text = {lang: f"{word} {level}: {_MEANING[level][lang]}{why}" for lang, word in _ISOLATION.items()}
+    text = {lang: f"{word} {level}: {said(_MEANING[level], lang)}{why}" for lang, word in _ISOLATION.items()}
     return well(text) if level in ("namespaces", "container") else notice(text, _USE_THE_IMAGE)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 
 from grader.doctor.findings import Finding, notice, well
-from grader.languages import Text
+from grader.languages import Text, said
 from grader.memory import cgroup_limit, usable
 
 GIB = 2**30
@@ -35,14 +35,14 @@ def memory() -> Iterator[Finding]:
     if limit is not None and limit < total:
         total = limit
         text = {
-            "es": f"{text['es']}, pero aquí (un contenedor o un servicio) no se puede pasar de {_gib(limit)}",
-            "en": f"{text['en']}, but here (a container or a service) no more than {_gib(limit)} may be used",
+            "es": f"{said(text, 'es')}, pero aquí (un contenedor o un servicio) no se puede pasar de {_gib(limit)}",
+            "en": f"{said(text, 'en')}, but here (a container or a service) no more than {_gib(limit)} may be used",
         }
     if total < FOR_DEEP_LEARNING:
         yield notice(
             {
-                "es": f"{text['es']}; el notebook de aprendizaje profundo necesita {_gib(FOR_DEEP_LEARNING)}",
-                "en": f"{text['en']}; the notebook on deep learning needs {_gib(FOR_DEEP_LEARNING)}",
+                "es": f"{said(text, 'es')}; el notebook de aprendizaje profundo necesita {_gib(FOR_DEEP_LEARNING)}",
+                "en": f"{said(text, 'en')}; the notebook on deep learning needs {_gib(FOR_DEEP_LEARNING)}",
             },
             {
                 "es": "Usa una máquina con más memoria, o dale más al contenedor; los demás notebooks caben en menos",
@@ -52,8 +52,8 @@ def memory() -> Iterator[Finding]:
     elif free < FOR_DEEP_LEARNING:
         yield notice(
             {
-                "es": f"{text['es']}; el notebook de aprendizaje profundo necesita {_gib(FOR_DEEP_LEARNING)} libres",
-                "en": f"{text['en']}; the notebook on deep learning needs {_gib(FOR_DEEP_LEARNING)} free",
+                "es": f"{said(text, 'es')}; el notebook de aprendizaje profundo necesita {_gib(FOR_DEEP_LEARNING)} libres",
+                "en": f"{said(text, 'en')}; the notebook on deep learning needs {_gib(FOR_DEEP_LEARNING)} free",
             },
             {"es": "Cierra programas y otros notebooks", "en": "Close programs and other notebooks"},
         )
@@ -61,8 +61,8 @@ def memory() -> Iterator[Finding]:
         jobs = max(1, free // FOR_A_JOB)
         yield well(
             {
-                "es": f"{text['es']}; entregas que se pueden calificar a la vez, a {_gib(FOR_A_JOB)} cada una: {jobs}",
-                "en": f"{text['en']}; submissions that can be graded at once, at {_gib(FOR_A_JOB)} each: {jobs}",
+                "es": f"{said(text, 'es')}; entregas que se pueden calificar a la vez, a {_gib(FOR_A_JOB)} cada una: {jobs}",
+                "en": f"{said(text, 'en')}; submissions that can be graded at once, at {_gib(FOR_A_JOB)} each: {jobs}",
             }
         )
 
@@ -107,8 +107,8 @@ def _space(folder: Path, free: int) -> Finding:
         more = {"es": f"; otro entorno ({size}) no cabe", "en": f"; another environment ({size}) does not fit"}
     return well(
         {
-            "es": f"Disco: {_gib(free)} libres en {folder}{more['es']}",
-            "en": f"Disk: {_gib(free)} free at {folder}{more['en']}",
+            "es": f"Disco: {_gib(free)} libres en {folder}{said(more, 'es')}",
+            "en": f"Disk: {_gib(free)} free at {folder}{said(more, 'en')}",
         }
     )
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grader.doctor.findings import Finding, notice, well, wrong
-from grader.languages import Text
+from grader.languages import Text, said
 
 SECONDS = 10.0
 
@@ -79,8 +79,8 @@ def examine() -> Iterator[Finding]:
         elif not find(_ALTERNATIVES.get(program.name, "")):
             yield notice(
                 {
-                    "es": f"{program.name}: no está; {program.without['es']}",
-                    "en": f"{program.name}: is not here; {program.without['en']}",
+                    "es": f"{program.name}: no está; {said(program.without, 'es')}",
+                    "en": f"{program.name}: is not here; {said(program.without, 'en')}",
                 },
                 install(program.package),
             )
@@ -94,18 +94,23 @@ def git() -> Finding:
     }
     path = find("git")
     if path is None:
-        return wrong({"es": f"git: no está; {unit['es']}", "en": f"git: is not here; {unit['en']}"}, install("git"))
+        return wrong(
+            {"es": f"git: no está; {said(unit, 'es')}", "en": f"git: is not here; {said(unit, 'en')}"}, install("git")
+        )
     try:
         done = subprocess.run([path, "--version"], capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=SECONDS)
-        said, failed = (done.stdout or done.stderr).strip(), done.returncode != 0
+        answer, failed = (done.stdout or done.stderr).strip(), done.returncode != 0
     except (OSError, subprocess.TimeoutExpired) as error:
-        said, failed = str(error), True
+        answer, failed = str(error), True
     if failed:
         return wrong(
-            {"es": f"git: no se puede ejecutar ({said}); {unit['es']}", "en": f"git: does not run ({said}); {unit['en']}"},
+            {
+                "es": f"git: no se puede ejecutar ({answer}); {said(unit, 'es')}",
+                "en": f"git: does not run ({answer}); {said(unit, 'en')}",
+            },
             install("git"),
         )
-    return well({lang: f"git: {said.removeprefix('git version ')}, {path}" for lang in unit})
+    return well({lang: f"git: {answer.removeprefix('git version ')}, {path}" for lang in unit})
 
 
 def find(name: str) -> str | None:

@@ -28,7 +28,7 @@ from grader.judging.launch import Judging
 from grader.judging.messages import check_not_run, kernel_died, too_much_memory, too_much_output
 from grader.judging.sandbox import Bounds, Level
 from grader.judging.verdict import Findings, Verdict
-from grader.languages import Text
+from grader.languages import Text, said
 
 _JUDGE_NOTICES = 5.0
 """Seconds that a judge has to end by itself once the kernel has stopped serving it."""
@@ -167,7 +167,7 @@ class _Run:
     async def _run_code(self, index: int) -> None:
         if self._seconds_left() and not await self._in_kernel(self._notebook.cells[index], index, self._limits.cell):
             cell = self._notebook.cells[index]
-            cell.outputs = [*cell.outputs[:_KEPT_OUTPUTS], _stopped(self._why()[self._lang])]
+            cell.outputs = [*cell.outputs[:_KEPT_OUTPUTS], _stopped(said(self._why(), self._lang))]
             self._guilty.add(index)
             await self._new_kernel(upto=index)
 

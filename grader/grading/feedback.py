@@ -6,10 +6,11 @@ not. It has no setting for that, so ``GenerateFeedback`` takes the place of its 
 
 from __future__ import annotations
 
+import html
 import re
 import shutil
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,31 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 from nbconvert.exporters import HTMLExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbgrader import converters
 from nbgrader.preprocessors import GetGrades
 from traitlets import List, Unicode
 
+from grader.diagrams import told_by
+from grader.judging.card import number
+from grader.languages import Text, said, vocabulary
 from grader.unseen import plain
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+_WORDS: dict[str, Text] = {
+    "score": {"es": "Puntos", "en": "Points"},
+    "of": {"es": "de", "en": "of"},
+    "mended": {"es": "Lo que se arregló en tu entrega", "en": "What was mended in your submission"},
+    "late": {"es": "Penalización por retraso", "en": "Late penalty"},
+    "answer": {"es": "Tu respuesta", "en": "Your answer"},
+    "check": {"es": "Comprobación", "en": "Check"},
+    "comment": {"es": "Comentario", "en": "Comment"},
+    "top": {"es": "Arriba", "en": "Top"},
+    "exercises": {"es": "Ejercicios", "en": "Exercises"},
+    "printed": {"es": "Lo que mostró tu código", "en": "What your code showed"},
+    "figure": {"es": "Figura que dibujó tu código", "en": "Figure that your code drew"},
+}
 
 _TAGS = """
     a abbr b blockquote br caption code dd del div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img li ol p pre s span
@@ -36,6 +55,7 @@ _PROTOCOLS = ["http", "https", "mailto", "data"]
 _LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 _PROSE_KEPT = 2048
 """Cells of prose that are kept as they were cleaned: in the pages of a class they are the same."""
+_SECRET = re.compile(rb"[0-9a-f]{128}")
 _IMAGE = re.compile(r"data:image/(png|jpeg|gif|svg\+xml)[;,]")
 
 
@@ -54,6 +74,9 @@ class GenerateFeedback(converters.GenerateFeedback):
         timestamp = graded / "timestamp.txt"  # by which nbgrader knows that there is a newer submission
         if timestamp.is_file():
             shutil.copy(timestamp, feedback)
+        secret = graded / "submission_secret.txt"  # by which only whoever submitted gets the pages back
+        if secret.is_file() and _SECRET.fullmatch(secret.read_bytes()):
+            shutil.copy(secret, feedback)
 
 
 class _Compiled(BytecodeCache):
@@ -82,13 +105,32 @@ class FeedbackExporter(HTMLExporter):
     def default_filters(self) -> Iterable[tuple[str, Any]]:
         yield from super().default_filters()
         yield "clean_prose", clean_prose
+        yield "markdown2html", markdown_to_html
+        yield "number", number
         yield "plain", plain
+        yield "said", said
+        yield "words", partial(vocabulary, _WORDS)
 
     def _create_environment(self) -> Environment:
         environment = super()._create_environment()
         environment.autoescape = True  # what is not said to be HTML is text
         environment.bytecode_cache = _COMPILED
         return environment
+
+
+def markdown_to_html(text: str) -> str:
+    """As nbconvert does it, without a «¶» after every heading, which is read aloud."""
+    return str(MarkdownWithMath(renderer=_Renderer(escape=False, exclude_anchor_links=True)).render(text))
+
+
+class _Renderer(IPythonRenderer):  # type: ignore[misc]
+    """nbconvert's, but that a diagram is told in words: this page runs no script that would draw it."""
+
+    def block_mermaidjs(self, code: str) -> str:
+        title, description = told_by(code)
+        if not (title and description):
+            return str(super().block_mermaidjs(code))
+        return f"<figure><figcaption><b>{html.escape(title)}.</b> {html.escape(description)}</figcaption></figure>\n"
 
 
 @lru_cache(_PROSE_KEPT)

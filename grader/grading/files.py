@@ -15,7 +15,7 @@ from heapq import nsmallest
 from pathlib import Path
 
 from grader.grading.reading import MAX_BYTES, Unreadable
-from grader.languages import Text
+from grader.languages import Text, said
 
 MAX_TOTAL = 200_000_000
 """Bytes of all files together; one of them may have as many as a notebook."""
@@ -42,7 +42,8 @@ def read_files(folder: Path, first: Collection[str], ignore: Collection[str]) ->
         for name in in_order:
             path = (inside / name).as_posix()
             if not files_left:
-                yield path, Unreadable(_more_than(MAX_FILES, "archivos: este y los que siguen", "files: it and the rest"))
+                why = _more_than(MAX_FILES, {"es": "archivos: este y los que siguen", "en": "files: it and the rest"})
+                yield path, Unreadable(why)
                 return
             files_left -= 1
             at = name if fd is not None else os.path.join(where, name)
@@ -78,7 +79,7 @@ def _is_folder(at: str, fd: int | None, path: str) -> bool:
     if not path.isprintable() or "\\" in path:
         raise Unreadable({"es": "un nombre que no se puede usar", "en": "a name that cannot be used"})
     if len(path) > MAX_PATH:
-        raise Unreadable(_more_than(MAX_PATH, "caracteres de ruta", "characters of path"))
+        raise Unreadable(_more_than(MAX_PATH, {"es": "caracteres de ruta", "en": "characters of path"}))
     status = os.stat(at, dir_fd=fd, follow_symlinks=False)
     if not stat.S_ISDIR(status.st_mode):
         _require_ordinary(status)
@@ -86,7 +87,7 @@ def _is_folder(at: str, fd: int | None, path: str) -> bool:
     if NOTEBOOK.search(path):
         raise Unreadable({"es": "es una carpeta", "en": "a folder"})
     if path.count("/") >= MAX_DEPTH:
-        raise Unreadable(_more_than(MAX_DEPTH, "carpetas, una dentro de otra", "folders inside each other"))
+        raise Unreadable(_more_than(MAX_DEPTH, {"es": "carpetas, una dentro de otra", "en": "folders inside each other"}))
     return True
 
 
@@ -95,7 +96,7 @@ def _read(at: str, fd: int | None, most: int) -> bytes:
         status = os.fstat(file.fileno())
         _require_ordinary(status)  # again: another file may stand there by now
         if status.st_size > most:
-            raise Unreadable(_more_than(MAX_TOTAL // 10**6, "MB en total", "MB altogether"))
+            raise Unreadable(_more_than(MAX_TOTAL // 10**6, {"es": "MB en total", "en": "MB altogether"}))
         return file.read(status.st_size)
 
 
@@ -107,8 +108,8 @@ def _require_ordinary(status: os.stat_result) -> None:
     if status.st_nlink > 1:  # a second name of a file that may be anybody's
         raise Unreadable({"es": "un enlace duro", "en": "a hard link"})
     if status.st_size > MAX_BYTES:
-        raise Unreadable(_more_than(MAX_BYTES // 10**6, "MB", "MB"))
+        raise Unreadable(_more_than(MAX_BYTES // 10**6, {"es": "MB", "en": "MB"}))
 
 
-def _more_than(number: int, es: str, en: str) -> Text:
-    return {"es": f"más de {number} {es}", "en": f"more than {number} {en}"}
+def _more_than(number: int, things: Text) -> Text:
+    return {"es": f"más de {number} {said(things, 'es')}", "en": f"more than {number} {said(things, 'en')}"}

@@ -21,7 +21,7 @@ from nbformat.v4 import new_output
 from PIL import Image
 
 from grader.grading.markup import inert_html
-from grader.languages import Text
+from grader.languages import Text, said
 from grader.unseen import in_colour, on_one_line, visible
 
 _IMAGES = {"image/png": "PNG", "image/jpeg": "JPEG"}
@@ -96,7 +96,7 @@ class _Kept:
                     kept += self._shown(kind, output)
                 case _:
                     self._cut = True
-        return [*kept, new_output("display_data", {"text/plain": _CUT[self._lang]})] if self._cut else kept
+        return [*kept, new_output("display_data", {"text/plain": said(_CUT, self._lang)})] if self._cut else kept
 
     def _stream(self, output: NotebookNode) -> Iterable[NotebookNode]:
         name = "stderr" if output.get("name") == "stderr" else "stdout"
@@ -132,7 +132,7 @@ class _Kept:
             data["text/html"] = html
         gone = given.keys() - ({"text/plain", "text/html"} if plain else {"text/plain"})
         if gone and not data:
-            plain = "\n".join(filter(None, [plain, _NOT_SHOWN[self._lang].format(mimes=_names(gone))]))
+            plain = "\n".join(filter(None, [plain, said(_NOT_SHOWN, self._lang).format(mimes=_names(gone))]))
         if plain := self._text(plain):
             data["text/plain"] = plain
         if data:

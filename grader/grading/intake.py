@@ -21,7 +21,7 @@ from nbgrader.utils import parse_utc
 
 from grader.grading.files import NOTEBOOK, read_files
 from grader.grading.reading import Unreadable, language_of, read_notebook
-from grader.languages import LANGUAGES, Text
+from grader.languages import LANGUAGES, ORIGINAL, Text, said
 from grader.unseen import visible
 
 MAX_STUDENT = 128
@@ -92,8 +92,8 @@ def take_in(folder: Path, copy: Path, lessons: Sequence[str], ignore: Sequence[s
             (copy / path).parent.mkdir(parents=True, exist_ok=True)
             (copy / path).write_bytes(data)
         else:
-            reasons[data.why["en"]] = data.why
-            left_out.setdefault(data.why["en"], []).append(path)
+            reasons[str(data)] = data.why
+            left_out.setdefault(str(data), []).append(path)
     notes += [_left_out(paths, reasons[why]) for why, paths in left_out.items()]
     return _settle(candidates, copy, folder.name, lessons, notes)
 
@@ -160,7 +160,7 @@ def _settle(
         else:
             path, why = _why_none(several, name)
             notebook, mended = new_notebook(metadata={"course": {"lang": lang}}), [_not_read(path, why)]
-            intake.unreadable[lesson] = f"{shown(path)}: is not a notebook ({why['en']})"
+            intake.unreadable[lesson] = f"{shown(path)}: is not a notebook ({said(why, ORIGINAL)})"
         intake.notebooks[lesson] = [*mended, *notes]
         nbformat.write(notebook, copy / name)
     return intake
@@ -204,24 +204,29 @@ def _several(paths: Sequence[str]) -> Text:
 
 def _not_read(path: str, why: Text) -> Text:
     return {
-        "es": f"No se pudo leer el notebook «{shown(path)}» ({why['es']}) y sus ejercicios no suman puntos. "
+        "es": f"No se pudo leer el notebook «{shown(path)}» ({said(why, 'es')}) y sus ejercicios no suman puntos. "
         "Ábrelo en Jupyter, guárdalo y entrégalo de nuevo.",
-        "en": f"The notebook “{shown(path)}” could not be read ({why['en']}), so its exercises earn no points. "
+        "en": f"The notebook “{shown(path)}” could not be read ({said(why, 'en')}), so its exercises earn no points. "
         "Open it in Jupyter, save it and submit it again.",
     }
 
 
 def _chosen(path: str, others: Sequence[str]) -> Text:
-    es, en = f"Se corrigió el notebook «{shown(path)}»", f"The notebook “{shown(path)}” was graded"
     if others:
-        return {"es": f"{es}, y no {_list(others)}.", "en": f"{en}, and not {_list(others)}."}
-    return {"es": f"{es}, aunque debía tener otro nombre.", "en": f"{en}, although it should have another name."}
+        return {
+            "es": f"Se corrigió el notebook «{shown(path)}», y no {_list(others)}.",
+            "en": f"The notebook “{shown(path)}” was graded, and not {_list(others)}.",
+        }
+    return {
+        "es": f"Se corrigió el notebook «{shown(path)}», aunque debía tener otro nombre.",
+        "en": f"The notebook “{shown(path)}” was graded, although it should have another name.",
+    }
 
 
 def _left_out(paths: Sequence[str], why: Text) -> Text:
     return {
-        "es": f"Al corregir se dejó fuera: {_list(paths)} ({why['es']}).",
-        "en": f"Left out of the grading: {_list(paths)} ({why['en']}).",
+        "es": f"Al corregir se dejó fuera: {_list(paths)} ({said(why, 'es')}).",
+        "en": f"Left out of the grading: {_list(paths)} ({said(why, 'en')}).",
     }
 
 

@@ -24,7 +24,7 @@ from grader.grading.release import release_folder, releases, roots
 from grader.grading.work import judge
 from grader.judging.messages import no_check_cell
 from grader.judging.verdict import Findings, Verdict
-from grader.languages import LANGUAGES, Text
+from grader.languages import LANGUAGES, Text, said
 from grader.unseen import on_one_line
 
 
@@ -57,13 +57,13 @@ def prepare(path: Path, root: Path, told: str) -> Prepared:
     lang = language_of(submission) or LANGUAGES[0]
     lesson = lesson_of(submission, exercises)
     if lesson is None:
-        raise CourseError(f"{_shown(path)}: {_FOREIGN[told]}")
+        raise CourseError(f"{_shown(path)}: {said(_FOREIGN, told)}")
     assignment, _, name = lesson.partition("/")
     configured = [Path(folder) for folder in [Rebuild(config=config).releases.get(lang)] if folder]
     with tempfile.TemporaryDirectory(prefix="release-") as scratch:
         folder = release_folder(lesson, lang, path, [*configured, *releases(root, lang)], Path(scratch))
         if folder is None:
-            raise CourseError(f"{_shown(path)}: {_NO_RELEASE[told].format(lesson=lesson, lang=lang)}")
+            raise CourseError(f"{_shown(path)}: {said(_NO_RELEASE, told).format(lesson=lesson, lang=lang)}")
         rebuild = Rebuild(config=config, releases={lang: str(folder)})
         about = {"student": "", "assignment": assignment, "notebook": name, "mended": notes}
         rebuilt, _ = rebuild.preprocess(submission, {"nbgrader": about})
@@ -113,9 +113,9 @@ def _read(path: Path, told: str) -> tuple[NotebookNode, list[Text]]:
         with open(path, "rb") as file:
             return read_notebook(file.read(MAX_BYTES + 1))
     except OSError as error:
-        raise CourseError(f"{_shown(path)}: {_NOT_OPENED[told].format(why=error.strerror)}") from None
+        raise CourseError(f"{_shown(path)}: {said(_NOT_OPENED, told).format(why=error.strerror)}") from None
     except Unreadable as error:
-        raise CourseError(f"{_shown(path)}: {_UNREADABLE[told].format(why=error.why[told])}") from None
+        raise CourseError(f"{_shown(path)}: {said(_UNREADABLE, told).format(why=said(error.why, told))}") from None
 
 
 def _shown(path: Path) -> str:

@@ -22,7 +22,7 @@ from traitlets import Dict, Float, Unicode
 
 from grader.doctor.findings import language
 from grader.grading.cells import inert_cell
-from grader.languages import Text
+from grader.languages import Text, said
 from grader.unseen import on_one_line
 
 _IDENTITY = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
@@ -61,11 +61,11 @@ class _PlatformExport(ExportPlugin):
 
     def _give_up(self, why: Text) -> NoReturn:
         """One line for a person, as nbgrader's own programs do it."""
-        self.log.critical(on_one_line(why[language()], 1_000))
+        self.log.critical(on_one_line(said(why, language()), 1_000))
         sys.exit(1)
 
     def _warn(self, about: Text) -> None:
-        self.log.warning(on_one_line(about[language()], 1_000))
+        self.log.warning(on_one_line(said(about, language()), 1_000))
 
 
 class MoodleExportPlugin(_PlatformExport):

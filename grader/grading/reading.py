@@ -15,7 +15,7 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
-from grader.languages import LANGUAGES, Text
+from grader.languages import LANGUAGES, ORIGINAL, Text, said
 
 MAX_BYTES = 50_000_000
 """Of the file. Honest ones are large by the plots in their outputs."""
@@ -36,7 +36,7 @@ class Unreadable(Exception):
     """Why a file cannot be read as a notebook: a few words in every language."""
 
     def __init__(self, why: Text) -> None:
-        super().__init__(why["en"])
+        super().__init__(said(why, ORIGINAL))
         self.why = why
 
 

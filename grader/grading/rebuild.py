@@ -15,7 +15,7 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from grader.languages import Text
+from grader.languages import Text, said
 
 _BUILT_ID = re.compile(r"[0-9a-f]{12}(-\d+)?")
 """The ids that the build gives to the cells of a lesson. No editor gives ids of this form."""
@@ -35,7 +35,7 @@ def rebuild(submission: NotebookNode, release: NotebookNode, notes: Sequence[Tex
         cell.setdefault("id", f"added-{position}")
     notebook.metadata["course"] = {
         **release.metadata.course,
-        "mended": [text[release.metadata.course.lang] for text in (*notes, *parts.mended())],
+        "mended": [said(text, release.metadata.course.lang) for text in (*notes, *parts.mended())],
     }
     return notebook
 

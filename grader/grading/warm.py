@@ -31,7 +31,7 @@ from typing import Any
 import msgpack
 
 from grader.judging import sandbox
-from grader.judging.launch import STARTS_THREADS
+from grader.judging.launch import STARTS_THREADS, with_used_later
 from grader.judging.sandbox import Bounds, Box, Limited, Namespaces, SandboxError
 
 PRELOADED = [
@@ -47,8 +47,6 @@ PRELOADED = [
     "joblib",
 ]
 """What every kernel and every clean process finds imported."""
-USED_LATER = {"torch": ["torch._dynamo"], "tensorflow": ["keras"]}
-"""What a library imports only when it is used: the first optimizer of PyTorch's, the first layer of TensorFlow's."""
 _THREAD_ENDS = 10.0
 """Seconds that a thread which an import started has to end."""
 
@@ -253,9 +251,7 @@ class _Lessons:
 
     def forward(self, request: bytes, control: int) -> bool:
         """Have it done by the one of its lesson. False if there is none: nothing to import, or no sound fork after it."""
-        imports = msgpack.unpackb(request)["imports"]
-        libraries = {name.partition(".")[0] for name in imports}
-        imports += [name for library in libraries for name in USED_LATER.get(library, ())]
+        imports = with_used_later(msgpack.unpackb(request)["imports"])
         wanted = tuple(sorted(name for name in imports if name not in sys.modules))
         if not wanted:
             return False

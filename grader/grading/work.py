@@ -17,7 +17,7 @@ from grader.exercises import load_exercises
 from grader.grading.execute import Limits, execute_and_judge, isolation
 from grader.grading.inert import inert_cells
 from grader.judging.verdict import Verdict
-from grader.languages import LANGUAGES
+from grader.languages import LANGUAGES, ORIGINAL, said
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _do(work: Work) -> Done:
 
 def _trouble(verdict: Verdict) -> str:
     findings = verdict.findings
-    trouble = findings.trouble["en"] if findings.trouble else ""
+    trouble = said(findings.trouble, ORIGINAL) if findings.trouble else ""
     return f"{verdict.exercise.id}: {trouble}\n{findings.details}".rstrip()
 
 

@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from grader.exercises import Exercise
-from grader.judging.fresh import silence
+from grader.judging.fresh import keep_temporary_files, silence
 from grader.judging.launch import Judging, start
 from grader.judging.messages import kernel_died
 from grader.judging.serve import serve
@@ -47,6 +47,7 @@ def _run_and_serve(judge: Connection, cells: Sequence[str], folder: Path) -> Non
     silence()
     os.environ.pop("PYTHONSAFEPATH", None)
     os.chdir(folder)
+    keep_temporary_files(folder)
     main = sys.modules["__main__"] = types.ModuleType("__main__")
     for number, source in enumerate(cells, 1):
         name = f"<answer {number}>"

@@ -9,77 +9,70 @@ from __future__ import annotations
 from html import escape
 
 from grader.judging.verdict import CheckResult, Verdict
+from grader.languages import Text, said, vocabulary, with_its_decimal_mark
 from grader.unseen import plain
 
-_WORDS = {
-    "es": {
-        "of": "{points} de {total} puntos",
-        "pass": "Bien",
-        "fail": "Falta",
-        "all": "Ejercicio completo",
-        "some": "Ejercicio a medias",
-        "none": "Ejercicio sin puntos todavía",
-        "hidden": "comprobación oculta",
-        "partial": "Aquí solo se ven las comprobaciones públicas; al calificar se hacen también las ocultas.",
-        "hint": "¿Atascado? Ejecuta {code} en una celda nueva: hay tres pistas.",
-        "seed": "Semilla de los datos",
-        "lines": "Pasó por estas líneas tuyas",
+_WORDS: dict[str, Text] = {
+    "of": {"es": "{points} de {total} puntos", "en": "{points} of {total} points"},
+    "pass": {"es": "Bien", "en": "Right"},
+    "fail": {"es": "Falta", "en": "Missing"},
+    "all": {"es": "Ejercicio completo", "en": "Exercise complete"},
+    "some": {"es": "Ejercicio a medias", "en": "Exercise partly done"},
+    "none": {"es": "Ejercicio sin puntos todavía", "en": "No points for this exercise yet"},
+    "hidden": {"es": "comprobación oculta", "en": "hidden check"},
+    "partial": {
+        "es": "Aquí solo se ven las comprobaciones públicas; al calificar se hacen también las ocultas.",
+        "en": "Only the public checks are run here; grading runs the hidden ones too.",
     },
-    "en": {
-        "of": "{points} of {total} points",
-        "pass": "Right",
-        "fail": "Missing",
-        "all": "Exercise complete",
-        "some": "Exercise partly done",
-        "none": "No points for this exercise yet",
-        "hidden": "hidden check",
-        "partial": "Only the public checks are run here; grading runs the hidden ones too.",
-        "hint": "Stuck? Run {code} in a new cell: there are three hints.",
-        "seed": "Seed of the data",
-        "lines": "It passed through these lines of yours",
+    "hint": {
+        "es": "¿Atascado? Ejecuta {code} en una celda nueva: hay tres pistas.",
+        "en": "Stuck? Run {code} in a new cell: there are three hints.",
     },
+    "seed": {"es": "Semilla de los datos", "en": "Seed of the data"},
+    "lines": {"es": "Pasó por estas líneas tuyas", "en": "It passed through these lines of yours"},
 }
 _SYMBOLS = {True: "✓", False: "✗"}
+_SEEN_ONLY = {passed: f'<span aria-hidden="true">{symbol}</span>' for passed, symbol in _SYMBOLS.items()}
+"""Whoever listens hears the word beside it, not the name of the symbol."""
 
 
 def number(value: float, lang: str) -> str:
     """Points as people of that language write them: ``1,5`` in Spanish, ``1.5`` in English."""
-    text = f"{value:g}"
-    return text.replace(".", ",") if lang == "es" else text
+    return with_its_decimal_mark(f"{value:g}", lang)
 
 
 def only_public(lang: str) -> str:
     """What is to be said where the hidden checks are not installed."""
-    return _WORDS[lang]["partial"]
+    return vocabulary(_WORDS, lang)["partial"]
 
 
 def _headline(verdict: Verdict) -> tuple[str, str, str]:
-    words = _WORDS[verdict.lang]
+    words = vocabulary(_WORDS, verdict.lang)
     points = words["of"].format(
         points=number(float(verdict), verdict.lang), total=number(verdict.exercise.points, verdict.lang)
     )
     state = "all" if verdict >= verdict.exercise.points else "some" if verdict > 0 else "none"
-    return words[state], verdict.exercise.title[verdict.lang], points
+    return words[state], said(verdict.exercise.title, verdict.lang), points
 
 
 def _details(check: CheckResult, lang: str) -> list[str]:
     """What happened and where to look; of a hidden check, nothing but its sentence."""
     if check.passed or check.hidden:
         return []
-    return [plain(text[lang]) for text in (check.happened, check.advises) if text]
+    return [plain(said(text, lang)) for text in (check.happened, check.advises) if text]
 
 
 def as_text(verdict: Verdict) -> str:
     """The card for a terminal."""
-    words, lang = _WORDS[verdict.lang], verdict.lang
+    words, lang = vocabulary(_WORDS, verdict.lang), verdict.lang
     state, title, points = _headline(verdict)
     lines = [f"{title} — {points}. {state}."]
     if verdict.findings.trouble:
-        lines.append(f"  ✗ {verdict.findings.trouble[lang]}")
+        lines.append(f"  ✗ {said(verdict.findings.trouble, lang)}")
     for check in verdict.findings.checks:
         note = f" ({words['hidden']})" if check.hidden else ""
         word = words["pass" if check.passed else "fail"]
-        lines.append(f"  {_SYMBOLS[check.passed]} {word}: {check.says[lang]}{note}")
+        lines.append(f"  {_SYMBOLS[check.passed]} {word}: {said(check.says, lang)}{note}")
         lines += [f"      {detail}" for detail in _details(check, lang)]
         if not check.passed and not check.hidden:
             lines += [f"      | {plain(line)}" for line in check.lines]
@@ -88,7 +81,7 @@ def as_text(verdict: Verdict) -> str:
 
 
 def _footer(verdict: Verdict, code: str) -> list[str]:
-    words = _WORDS[verdict.lang]
+    words = vocabulary(_WORDS, verdict.lang)
     notes = []
     if verdict < verdict.exercise.points:
         notes.append(words["hint"].format(code=code))
@@ -102,10 +95,11 @@ def as_html(verdict: Verdict) -> str:
     """The card for a notebook or a feedback page."""
     lang = verdict.lang
     state, title, points = _headline(verdict)
-    symbol = _SYMBOLS[verdict >= verdict.exercise.points]
+    symbol = _SEEN_ONLY[verdict >= verdict.exercise.points]
     items = [_item(check, lang) for check in verdict.findings.checks]
     if verdict.findings.trouble:
-        items.insert(0, f'<li style="margin:6px 0">✗ {escape(verdict.findings.trouble[lang])}</li>')
+        trouble = escape(said(verdict.findings.trouble, lang))
+        items.insert(0, f'<li style="margin:6px 0">{_SEEN_ONLY[False]} {trouble}</li>')
     footer = " · ".join(
         part if "<code>" in part else escape(part)
         for part in _footer(verdict, f"<code>hint(&quot;{escape(verdict.exercise.id)}&quot;)</code>")
@@ -122,10 +116,10 @@ def as_html(verdict: Verdict) -> str:
 
 
 def _item(check: CheckResult, lang: str) -> str:
-    words = _WORDS[lang]
+    words = vocabulary(_WORDS, lang)
     word = words["pass" if check.passed else "fail"]
     note = f" <em>({words['hidden']})</em>" if check.hidden else ""
-    body = f"{_SYMBOLS[check.passed]} <strong>{word}:</strong> {escape(check.says[lang])}{note}"
+    body = f"{_SEEN_ONLY[check.passed]} <strong>{word}:</strong> {escape(said(check.says, lang))}{note}"
     for detail in _details(check, lang):
         body += f'<div style="margin:2px 0 0 1.4em">{escape(detail)}</div>'
     if check.lines and not check.passed and not check.hidden:

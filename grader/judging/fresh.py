@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from grader.judging.serve import serve
 
@@ -17,6 +19,17 @@ def run(judge: Connection, without: list[str]) -> None:
     for name in without:
         sys.modules[name] = None  # type: ignore[assignment]
     serve(judge, namespace={})
+
+
+def run_within(folder: Path, judge: Connection, without: list[str]) -> None:
+    """The same, with all that it puts into a temporary folder in this one."""
+    keep_temporary_files(folder)
+    run(judge, without)
+
+
+def keep_temporary_files(folder: Path) -> None:
+    """Have them made in ``folder``, also by this process's programs: who is killed cannot take them away."""
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
 
 
 def silence() -> None:

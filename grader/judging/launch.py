@@ -22,7 +22,7 @@ import msgpack
 
 from grader.exercises import Exercise
 from grader.judging.address import Address
-from grader.judging.fresh import run as run_fresh
+from grader.judging.fresh import run_within
 from grader.judging.messages import judge_gone
 from grader.judging.sandbox import SandboxError
 from grader.judging.verdict import Findings
@@ -33,6 +33,9 @@ PRELOADED = ["grader.judging.judge", "sklearn.pipeline", "sklearn.linear_model",
 
 STARTS_THREADS = {"onnxruntime"}
 """Libraries whose import starts a thread, which a fork would not have: whoever needs one imports it."""
+
+USED_LATER = {"torch": ["torch._dynamo"], "tensorflow": ["keras"]}
+"""What a library imports only when it is used: the first optimizer of PyTorch's, the first layer of TensorFlow's."""
 
 FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 
@@ -52,7 +55,7 @@ _preloaded_too: list[str] = []
 
 def preload(modules: Sequence[str]) -> None:
     """Have the processes that are started from now on find these modules imported too: worth it for many of them."""
-    wanted = [name for name in modules if name.partition(".")[0] not in STARTS_THREADS]
+    wanted = [name for name in with_used_later(modules) if name.partition(".")[0] not in STARTS_THREADS]
     if FORKS and wanted != _preloaded_too:
         from multiprocessing import forkserver
 
@@ -61,6 +64,12 @@ def preload(modules: Sequence[str]) -> None:
         dismiss()  # the forkserver ends with the last of its forks; the next start starts another
         forkserver._forkserver._stop()  # type: ignore[attr-defined]
         _preloaded_too[:] = wanted
+
+
+def with_used_later(modules: Sequence[str]) -> list[str]:
+    """The modules, and what their libraries would import when they are used."""
+    libraries = sorted({name.partition(".")[0] for name in modules})
+    return [*modules, *(name for library in libraries for name in USED_LATER.get(library, ()))]
 
 
 def use_parents_forkserver() -> None:
@@ -128,7 +137,7 @@ class Judging:
     ) -> None:
         from grader.judging.standby import Judge
 
-        self._exercise, self._seed = exercise, seed
+        self._exercise, self._seed, self._folder = exercise, seed, folder
         self._start_fresh = start_fresh or self._start_fresh_here
         self._processes: list[BaseProcess] = []
         self.control, far = multiprocessing.Pipe()
@@ -151,7 +160,7 @@ class Judging:
 
     def _start_fresh_here(self, without: list[str]) -> Connection:
         here, there = multiprocessing.Pipe()
-        self._processes.append(start(run_fresh, there, without, warm=not without))
+        self._processes.append(start(run_within, self._folder, there, without, warm=not without))
         there.close()
         return here
 

@@ -17,6 +17,7 @@ from grader.exercises import Exercise, load_exercises
 from grader.judging.answer import judge_source
 from grader.judging.launch import preload
 from grader.judging.verdict import Findings
+from grader.languages import ORIGINAL, said
 
 BANK = Path("tests/answers")
 _LOSES = "# loses:"
@@ -40,10 +41,12 @@ class Answer:
         points, total = findings.points(self.exercise), self.exercise.points
         lost = {check.name for check in findings.checks if not check.passed}
         told = "; ".join(
-            f"{check.name}: {check.happened and check.happened['en']}" for check in findings.checks if not check.passed
+            f"{check.name}: {check.happened and said(check.happened, ORIGINAL)}"
+            for check in findings.checks
+            if not check.passed
         )
         if findings.trouble:
-            return f"{self}: {findings.trouble['en']} {findings.details}".rstrip()
+            return f"{self}: {said(findings.trouble, ORIGINAL)} {findings.details}".rstrip()
         if self.earns == "all" and points != total:
             return f"{self}: must earn {total:g} points, earns {points:g} ({told})"
         if self.earns == "nothing" and points:

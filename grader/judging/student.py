@@ -279,15 +279,15 @@ class Fresh:
         self._peer = peer
 
     def unpickle(self, path: Any) -> Any:
-        """``pickle.load`` of the file at ``path``, there."""
+        """What the pickle in the file at ``path`` gives, there."""
         return self._peer.run(_unpickle, path)
 
 
 def _unpickle(path: Any) -> Any:
+    import pathlib
     import pickle
 
-    with open(path, "rb") as file:
-        return pickle.load(file)
+    return pickle.loads(pathlib.Path(path).read_bytes())
 
 
 def peer_of(process: Student | Fresh | Handle) -> Peer:

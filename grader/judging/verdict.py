@@ -98,4 +98,5 @@ class Verdict(float):
 
     def record(self) -> dict[str, Any]:
         """What the card says, as data and in every language, for whoever reads a graded notebook."""
-        return {"checks": [check.record() for check in self.findings.checks], "trouble": self.findings.trouble}
+        checks = [check.record() for check in self.findings.checks]
+        return {"title": self.exercise.title, "checks": checks, "trouble": self.findings.trouble}

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from grader.commands import Lang, known_language, one_line_errors
+from grader.doctor.findings import language, lines
 from grader.errors import CourseError
-from grader.languages import Text
+from grader.languages import Text, said
 
 if TYPE_CHECKING:
     from grader.exercises import Exercise
@@ -89,13 +90,13 @@ def reset(
     one = _exercise(exercise, lang)
     paths = [notebook] if notebook else resetting.notebooks_with(one, root)
     if not paths:
-        raise CourseError(_WORDS["no notebook"][lang].format(root=root, lesson=f"{one.assignment}/{one.lesson}"))
+        raise CourseError(said(_WORDS["no notebook"], lang).format(root=root, lesson=f"{one.assignment}/{one.lesson}"))
     for path in paths:
         stub = stub_of(one, path, root)
         if stub is None:
-            raise CourseError(_WORDS["no stub"][lang].format(id=one.id))
+            raise CourseError(said(_WORDS["no stub"], lang).format(id=one.id))
         done = resetting.reset(path, one, stub, lang)
-        typer.echo(_WORDS["reset" if done.copy else "as it was"][lang].format(path=path, id=one.id, copy=done.copy))
+        typer.echo(said(_WORDS["reset" if done.copy else "as it was"], lang).format(path=path, id=one.id, copy=done.copy))
 
 
 @one_line_errors
@@ -115,12 +116,12 @@ def watch(notebook: Path, lang: Lang = None, root: Root = Path()) -> None:
                 case CourseError():
                     typer.echo(f"grader: {came}", err=True)
                 case frozenset():
-                    words = _WORDS["saved" if came else "watching"][lang]
+                    words = said(_WORDS["saved" if came else "watching"], lang)
                     typer.echo(words.format(path=notebook, ids=", ".join(sorted(came))))
                 case verdicts:
                     typer.echo("\n".join(f"\n{verdict}" for verdict in verdicts) + "\n")
     except KeyboardInterrupt:
-        typer.echo(f"\n{_WORDS['stopped'][lang]}")
+        typer.echo(f"\n{said(_WORDS['stopped'], lang)}")
 
 
 def is_notebook(argument: str) -> bool:
@@ -128,24 +129,22 @@ def is_notebook(argument: str) -> bool:
     return argument.lower().endswith(".ipynb")
 
 
-def grade_notebook(path: Path, root: Path, like_a_class: bool = False) -> None:
-    """Judge one notebook by all checks that are here, show its points, and exit with 1 unless it earns them all.
+def not_a_class(path: Path) -> CourseError:
+    """What to say of options that mean something for a class only, given with one notebook."""
+    return CourseError(said(_WORDS["like a class"], language()).format(path=path))
 
-    ``like_a_class`` says that there were options which mean something for a class only: that is refused.
-    """
+
+def grade_notebook(path: Path, root: Path) -> None:
+    """Judge one notebook by all checks that are here, show its points, and exit with 1 unless it earns them all."""
     from rich.console import Console
 
-    from grader.doctor.findings import language, lines
     from grader.doctor.isolation import of_level
     from grader.grading.one import judge_prepared, prepare
 
-    told = language()
-    if like_a_class:
-        raise CourseError(_WORDS["like a class"][told].format(path=path))
-    prepared = prepare(path, root, told)
+    prepared = prepare(path, root, language())
     _speak()
     lang = prepared.lang
-    with Console(stderr=True).status(_WORDS["running"][lang]):
+    with Console(stderr=True).status(said(_WORDS["running"], lang)):
         level, verdicts = judge_prepared(prepared)
     for line in lines(of_level(level), lang):
         typer.echo(line)
@@ -168,13 +167,13 @@ def _show_points(lesson: str, verdicts: list[Verdict], lang: str) -> None:
 
     earned, total = sum(map(float, verdicts)), sum(verdict.exercise.points for verdict in verdicts)
     table = Table(title=lesson)
-    for title in ("", _WORDS["exercise"][lang]):
+    for title in ("", said(_WORDS["exercise"], lang)):
         table.add_column(title, overflow="fold")
-    for title in (_WORDS["points"][lang], _WORDS["of"][lang]):
+    for title in (said(_WORDS["points"], lang), said(_WORDS["of"], lang)):
         table.add_column(title, justify="right")
     for verdict in verdicts:
         exercise, full = verdict.exercise, verdict >= verdict.exercise.points
-        title = f"{exercise.title[lang]} ({exercise.id})"
+        title = f"{said(exercise.title, lang)} ({exercise.id})"
         table.add_row("✓" if full else "✗", title, number(float(verdict), lang), number(exercise.points, lang))
     table.add_section()
     table.add_row("", "Σ", number(earned, lang), number(total, lang))
@@ -202,7 +201,7 @@ def _exercise(id: str, lang: str) -> Exercise:
 
     exercises = load_exercises()
     if id not in exercises:
-        raise CourseError(_WORDS["unknown"][lang].format(id=id, known=", ".join(exercises)))
+        raise CourseError(said(_WORDS["unknown"], lang).format(id=id, known=", ".join(exercises)))
     return exercises[id]
 
 

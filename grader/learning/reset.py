@@ -10,7 +10,7 @@ from typing import Any
 
 from grader.errors import CourseError
 from grader.exercises import Exercise
-from grader.languages import LANGUAGES, Text
+from grader.languages import LANGUAGES, Text, said
 from grader.learning import progress
 from grader.unseen import on_one_line
 
@@ -38,11 +38,11 @@ def reset(path: Path, exercise: Exercise, stub: str, told: str) -> Reset:
         notebook = json.loads(data.decode("utf-8-sig"))
         cells = [cell for cell in notebook["cells"] if _is_answer(cell, exercise.id)]
     except OSError as error:
-        raise CourseError(f"{where}: {_NOT_OPENED[told].format(why=error.strerror)}") from None
+        raise CourseError(f"{where}: {said(_NOT_OPENED, told).format(why=error.strerror)}") from None
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise CourseError(f"{where}: {_UNREADABLE[told]}") from None
+        raise CourseError(f"{where}: {said(_UNREADABLE, told)}") from None
     if not cells:
-        raise CourseError(f"{where}: {_NO_CELL[told].format(id=exercise.id)}")
+        raise CourseError(f"{where}: {said(_NO_CELL, told).format(id=exercise.id)}")
     written = ["".join(cell.get("source", "")) for cell in cells]
     if [text.strip() for text in written] == [stub.strip(), *[""] * (len(cells) - 1)]:
         return Reset(path, None)
@@ -53,7 +53,7 @@ def reset(path: Path, exercise: Exercise, stub: str, told: str) -> Reset:
         copy = _keep("\n\n".join(written), exercise.id)
         _replace(path, layout.dump(notebook))
     except OSError as error:
-        raise CourseError(f"{where}: {_NOT_WRITTEN[told].format(why=error.strerror)}") from None
+        raise CourseError(f"{where}: {said(_NOT_WRITTEN, told).format(why=error.strerror)}") from None
     return Reset(path, copy)
 
 

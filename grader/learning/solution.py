@@ -8,6 +8,7 @@ from pathlib import Path
 
 import grader
 from grader.exercises import Exercise
+from grader.languages import Text, said, vocabulary
 from grader.learning.attempts import NEEDED
 from grader.learning.standing import How, Standing, standings
 
@@ -15,30 +16,33 @@ SOLUTIONS = Path(grader.__file__).parents[1] / "solutions"
 WIDTH = 100
 """Characters of a line of prose."""
 
-_WORDS = {
-    "es": {
-        "solution": "Una solución de «{title}»:",
-        "why": "Por qué:",
-        "elsewhere": "La solución de referencia no viene en esta instalación: la tiene quien da el curso, en solutions/. "
+_WORDS: dict[str, Text] = {
+    "solution": {"es": "Una solución de «{title}»:", "en": "A solution of “{title}”:"},
+    "why": {"es": "Por qué:", "en": "Why:"},
+    "elsewhere": {
+        "es": "La solución de referencia no viene en esta instalación: la tiene quien da el curso, en solutions/. "
         "Esto es lo que explica:",
-        "not yet": "La solución de «{title}» se abre cuando el ejercicio pasa o tras {needed} intentos.",
-        "made": "Intentos hasta ahora: {made} de {needed}.",
-        "attempt": "Cuenta como intento cada comprobación de una respuesta completa y distinta de las anteriores: "
-        "cambiar espacios o comentarios no basta, ni dejar «NotImplementedError» en su sitio.",
-        "hint": "Mientras tanto, la pista {number} de {total}: {command}",
-        "hints": "Mientras tanto, vuelve a leer las {total} pistas: {command}",
-    },
-    "en": {
-        "solution": "A solution of “{title}”:",
-        "why": "Why:",
-        "elsewhere": "The reference solution is not part of this installation: whoever teaches the course has it, in "
+        "en": "The reference solution is not part of this installation: whoever teaches the course has it, in "
         "solutions/. This is what it explains:",
-        "not yet": "The solution of “{title}” opens when the exercise passes or after {needed} attempts.",
-        "made": "Attempts so far: {made} of {needed}.",
-        "attempt": "An attempt is each check of a whole answer that differs from those before it: to change spaces or "
+    },
+    "not yet": {
+        "es": "La solución de «{title}» se abre cuando el ejercicio pasa o tras {needed} intentos.",
+        "en": "The solution of “{title}” opens when the exercise passes or after {needed} attempts.",
+    },
+    "made": {"es": "Intentos hasta ahora: {made} de {needed}.", "en": "Attempts so far: {made} of {needed}."},
+    "attempt": {
+        "es": "Cuenta como intento cada comprobación de una respuesta completa y distinta de las anteriores: "
+        "cambiar espacios o comentarios no basta, ni dejar «NotImplementedError» en su sitio.",
+        "en": "An attempt is each check of a whole answer that differs from those before it: to change spaces or "
         "comments is not enough, nor to leave “NotImplementedError” in its place.",
-        "hint": "Meanwhile, hint {number} of {total}: {command}",
-        "hints": "Meanwhile, read the {total} hints again: {command}",
+    },
+    "hint": {
+        "es": "Mientras tanto, la pista {number} de {total}: {command}",
+        "en": "Meanwhile, hint {number} of {total}: {command}",
+    },
+    "hints": {
+        "es": "Mientras tanto, vuelve a leer las {total} pistas: {command}",
+        "en": "Meanwhile, read the {total} hints again: {command}",
     },
 }
 
@@ -49,20 +53,20 @@ def standing_of(exercise: Exercise) -> Standing:
 
 def explained(exercise: Exercise, lang: str) -> Iterator[str]:
     """The solution, where it is installed, and its why."""
-    words, code = _WORDS[lang], reference(exercise)
+    words, code = vocabulary(_WORDS, lang), reference(exercise)
     if code is None:
         yield from wrapped(words["elsewhere"])
     else:
-        yield words["solution"].format(title=exercise.title[lang])
+        yield words["solution"].format(title=said(exercise.title, lang))
         yield f"\n{code}\n"
     yield words["why"]
-    yield from wrapped(exercise.why[lang])
+    yield from wrapped(said(exercise.why, lang))
 
 
 def not_yet(one: Standing, lang: str, how: How) -> Iterator[str]:
     """What is still to do before the solution opens, and the way to the next hint."""
-    words, exercise, total = _WORDS[lang], one.exercise, len(one.exercise.hints)
-    yield from wrapped(words["not yet"].format(title=exercise.title[lang], needed=NEEDED))
+    words, exercise, total = vocabulary(_WORDS, lang), one.exercise, len(one.exercise.hints)
+    yield from wrapped(words["not yet"].format(title=said(exercise.title, lang), needed=NEEDED))
     yield words["made"].format(made=one.attempts, needed=NEEDED)
     yield from wrapped(words["attempt"])
     which = "hint" if one.hints < total else "hints"

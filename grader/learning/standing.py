@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from grader.exercises import HINTS, Exercise, load_exercises
 from grader.judging.card import number
-from grader.languages import Text
+from grader.languages import Text, said, vocabulary
 from grader.learning import progress
 from grader.learning.attempts import NEEDED
 
@@ -26,31 +26,26 @@ class How:
 IN_A_NOTEBOOK = How('hint("{id}")', 'solution("{id}")')
 IN_A_TERMINAL = How("grader hint {id} --lang {lang}", "grader solution {id} --lang {lang}")
 
-_WORDS = {
-    "es": {
-        "none": "Todavía no has comprobado ningún ejercicio. Ejecuta una celda check(…) y vuelve aquí.",
-        "lesson": "{bar} {lesson}: {points} de {total} puntos",
-        "row": "  {mark} {title} ({id}): {points} de {total}{more}",
-        "attempts": "intentos: {number}",
-        "hints": "pistas: {number}",
-        "sum": "Llevas {points} de {total} puntos.",
-        "next": "Siguiente paso: «{title}», en {lesson}.",
-        "hint": "Una pista: {command}",
-        "solution": "Ya puedes leer la solución y su porqué: {command}",
-        "all": "Has completado todos los ejercicios.",
+_WORDS: dict[str, Text] = {
+    "none": {
+        "es": "Todavía no has comprobado ningún ejercicio. Ejecuta una celda check(…) y vuelve aquí.",
+        "en": "You have not checked any exercise yet. Run a check(…) cell and come back.",
     },
-    "en": {
-        "none": "You have not checked any exercise yet. Run a check(…) cell and come back.",
-        "lesson": "{bar} {lesson}: {points} of {total} points",
-        "row": "  {mark} {title} ({id}): {points} of {total}{more}",
-        "attempts": "attempts: {number}",
-        "hints": "hints: {number}",
-        "sum": "You have {points} of {total} points.",
-        "next": "Next step: “{title}”, in {lesson}.",
-        "hint": "A hint: {command}",
-        "solution": "You may read the solution and its why by now: {command}",
-        "all": "You have completed every exercise.",
+    "lesson": {"es": "{bar} {lesson}: {points} de {total} puntos", "en": "{bar} {lesson}: {points} of {total} points"},
+    "row": {
+        "es": "  {mark} {title} ({id}): {points} de {total}{more}",
+        "en": "  {mark} {title} ({id}): {points} of {total}{more}",
     },
+    "attempts": {"es": "intentos: {number}", "en": "attempts: {number}"},
+    "hints": {"es": "pistas: {number}", "en": "hints: {number}"},
+    "sum": {"es": "Llevas {points} de {total} puntos.", "en": "You have {points} of {total} points."},
+    "next": {"es": "Siguiente paso: «{title}», en {lesson}.", "en": "Next step: “{title}”, in {lesson}."},
+    "hint": {"es": "Una pista: {command}", "en": "A hint: {command}"},
+    "solution": {
+        "es": "Ya puedes leer la solución y su porqué: {command}",
+        "en": "You may read the solution and its why by now: {command}",
+    },
+    "all": {"es": "Has completado todos los ejercicios.", "en": "You have completed every exercise."},
 }
 
 
@@ -100,7 +95,7 @@ def next_step(all: Sequence[Standing]) -> Standing | None:
 
 def report(lang: str, how: How, every: bool = False) -> Iterator[str]:
     """It in words. The exercises of a lesson are listed where one was begun, or everywhere if ``every`` says so."""
-    words, all = _WORDS[lang], standings()
+    words, all = vocabulary(_WORDS, lang), standings()
     if not any(one.checked for one in all):
         yield words["none"]
     for lesson in dict.fromkeys(one.lesson for one in all):
@@ -120,20 +115,20 @@ def bar(share: float) -> str:
 
 
 def _row(one: Standing, lang: str) -> str:
-    words, id = _WORDS[lang], one.exercise.id
+    words, id = vocabulary(_WORDS, lang), one.exercise.id
     counted = {"attempts": one.attempts, "hints": one.hints}
     more = "".join(f" · {words[what].format(number=number)}" for what, number in counted.items() if number)
-    title, of = one.exercise.title[lang], _of(one.points, one.exercise.points, lang)
+    title, of = said(one.exercise.title, lang), _of(one.points, one.exercise.points, lang)
     return words["row"].format(mark="✓" if one.done else "·", title=title, id=id, more=more, **of)
 
 
 def _advice(step: Standing | None, lang: str, how: How) -> Iterator[str]:
-    words = _WORDS[lang]
+    words = vocabulary(_WORDS, lang)
     if step is None:
         yield words["all"]
         return
     id = step.exercise.id
-    yield words["next"].format(title=step.exercise.title[lang], lesson=step.lesson)
+    yield words["next"].format(title=said(step.exercise.title, lang), lesson=step.lesson)
     if step.unlocked:
         yield words["solution"].format(command=how.solution.format(id=id, lang=lang))
     elif step.begun:

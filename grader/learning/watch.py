@@ -83,16 +83,13 @@ def marks_of(notebook: NotebookNode) -> Marks:
 def part_for(notebook: NotebookNode, exercises: Collection[str]) -> NotebookNode:
     """The notebook up to the last check of these exercises, without the checks of others."""
     part = deepcopy(notebook)
-    checks = {index: cell.metadata.nbgrader.grade_id for index, cell in enumerate(part.cells) if _is_check(cell)}
+    marked = ((index, cell.metadata.get("nbgrader", {})) for index, cell in enumerate(part.cells))
+    checks = {index: told["grade_id"] for index, told in marked if told.get("grade")}
     last = max((index for index, id in checks.items() if id in exercises), default=-1)
     part.cells = [
         cell for index, cell in enumerate(part.cells[: last + 1]) if index not in checks or checks[index] in exercises
     ]
     return part
-
-
-def _is_check(cell: NotebookNode) -> bool:
-    return bool(cell.metadata.get("nbgrader", {}).get("grade"))
 
 
 def _remember(verdict: Verdict, marks: Marks) -> None:

@@ -11,7 +11,7 @@ import typer
 
 from grader.commands import Lang, known_language, one_line_errors
 from grader.errors import CourseError
-from grader.languages import Text
+from grader.languages import Text, said
 from grader.reporting import GENERATOR
 
 _FOLDER: Text = {
@@ -65,16 +65,16 @@ def report(
         _require_ours(place, lang)
         _write(place, page(found, lang, datetime.now(UTC)))
     except OSError as error:
-        raise CourseError(_NOT_WRITTEN[lang].format(path=place, why=error.strerror)) from None
-    typer.echo(_WROTE[lang].format(path=place))
+        raise CourseError(said(_NOT_WRITTEN, lang).format(path=place, why=error.strerror)) from None
+    typer.echo(said(_WROTE, lang).format(path=place))
 
 
 def _require_ours(place: Path, lang: str) -> None:
     """A report may take the place of an earlier one, and of nothing else."""
     if place.is_dir():
-        raise CourseError(_FOLDER[lang].format(path=place))
+        raise CourseError(said(_FOLDER, lang).format(path=place))
     if place.exists() and GENERATOR not in place.read_text(encoding="utf-8", errors="replace"):
-        raise CourseError(_TAKEN[lang].format(path=place))
+        raise CourseError(said(_TAKEN, lang).format(path=place))
 
 
 def _write(place: Path, html: str) -> None:

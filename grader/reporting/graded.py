@@ -21,7 +21,7 @@ from traitlets.config.loader import Config, ConfigFileNotFound, PyFileConfigLoad
 from grader.errors import CourseError
 from grader.exercises import CHECKS, load_exercises
 from grader.grading.intake import submissions
-from grader.languages import LANGUAGES, Text
+from grader.languages import LANGUAGES, Text, said
 from grader.unseen import on_one_line
 
 _LONGEST_ANSWER = 50_000
@@ -134,14 +134,14 @@ def read_graded(root: Path, assignment: str, lang: str, submitted: Path | None =
     coursedir = CourseDirectory(config=config)
     url = make_url(coursedir.db_url)
     if url.drivername.startswith("sqlite") and not Path(url.database or "").is_file():
-        raise CourseError(_NO_GRADEBOOK[lang].format(path=url.database, assignment=assignment))
+        raise CourseError(said(_NO_GRADEBOOK, lang).format(path=url.database, assignment=assignment))
     warnings.simplefilter("ignore", SAWarning)  # nbgrader's own queries, which work
     try:
         with Gradebook(coursedir.db_url) as gradebook:
             return _read(gradebook, root, assignment, lang, config, coursedir)
     except SQLAlchemyError as error:
         told = on_one_line(str(error).split("\n")[0])
-        raise CourseError(_UNREADABLE[lang].format(gradebook=_shown(coursedir.db_url), told=told)) from None
+        raise CourseError(said(_UNREADABLE, lang).format(gradebook=_shown(coursedir.db_url), told=told)) from None
 
 
 def _shown(db_url: str) -> str:
@@ -154,7 +154,7 @@ def _config(root: Path, lang: str, submitted: Path | None, graded: Path | None) 
     try:
         config: Config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
     except ConfigFileNotFound:
-        raise CourseError(_NO_COURSE[lang].format(root=root)) from None
+        raise CourseError(said(_NO_COURSE, lang).format(root=root)) from None
     if submitted:
         config.CourseDirectory.submitted_directory = str(submitted.resolve())
     if graded:
@@ -172,7 +172,7 @@ def _read(
         found = gradebook.find_assignment(assignment)
     except MissingEntry:
         known = ", ".join(sorted(known.name for known in gradebook.assignments)) or "—"
-        raise CourseError(_NO_ASSIGNMENT[lang].format(assignment=assignment, gradebook=shown, known=known)) from None
+        raise CourseError(said(_NO_ASSIGNMENT, lang).format(assignment=assignment, gradebook=shown, known=known)) from None
     checks = Path(config.ExecuteAndJudge.get("checks", str(CHECKS)))
     titles = {id: exercise.title for id, exercise in load_exercises(checks).items()}
     order = {id: number for number, id in enumerate(titles)}
@@ -202,7 +202,7 @@ def _read(
             points = {grade.name: float(grade.score or 0) for grade in grades}
             handed_in.append(Submission(row.student.id, points, answers, row.timestamp))
     if not handed_in:
-        raise CourseError(_NOTHING_GRADED[lang].format(assignment=assignment, gradebook=shown))
+        raise CourseError(said(_NOTHING_GRADED, lang).format(assignment=assignment, gradebook=shown))
     inbox, _ = submissions(Path(coursedir.root, coursedir.submitted_directory), assignment)
     solved = Path(coursedir.format_path(coursedir.source_directory, ".", assignment))
     sources = {lesson: root / "solutions" / assignment / f"{lesson}.py" for lesson in lessons}
@@ -257,5 +257,5 @@ def _judged(cell: dict[str, Any], lang: str, source: str) -> Answer:
 
 def _checks(records: list[dict[str, Any]]) -> Iterator[Check]:
     for record in records:
-        name = record.get("name") or record["says"][LANGUAGES[0]]  # a hidden check tells no more than its sentence
+        name = record.get("name") or said(record["says"], LANGUAGES[0])  # a hidden check tells no more than its sentence
         yield Check(name, record["hidden"], record["says"], record["passed"], record.get("happened"))

@@ -23,7 +23,7 @@ from traitlets import List
 from grader.grading.files import MAX_FILES, MAX_PATH, MAX_TOTAL, read_file
 from grader.grading.intake import shown
 from grader.grading.reading import MAX_BYTES, Unreadable
-from grader.languages import Text
+from grader.languages import Text, said
 from grader.teaching.notes import Notes
 
 MAX_CLASS = 4_000_000_000
@@ -130,9 +130,8 @@ def _unpacked(
                 if budget.files is not None:
                     budget.files -= 1
                     if budget.files < 0:
-                        notes.trouble(
-                            inside, _more_than(MAX_FILES, "archivos; el resto se dejó fuera", "files; the rest was left out")
-                        )
+                        files = {"es": "archivos; el resto se dejó fuera", "en": "files; the rest was left out"}
+                        notes.trouble(inside, _more_than(MAX_FILES, files))
                         return
                 yield from _entry(opened, entry, inside, notes, budget, nested)
     except Exception as error:  # whatever a crafted archive makes of its reader
@@ -164,11 +163,11 @@ def _entry(
             notes.trouble(parts, _broken(error))
             return
         if len(data) > MAX_BYTES:
-            notes.trouble(parts, _more_than(MAX_BYTES // 10**6, "MB", "MB"))
+            notes.trouble(parts, _more_than(MAX_BYTES // 10**6, {"es": "MB", "en": "MB"}))
         elif not _is_zip(parts[-1]):
             yield from _within(budget, Found(parts, data, _when(entry)), notes)
         elif not nested:
-            notes.trouble(parts, _more_than(_MAX_NESTED, "zips, uno dentro de otro", "zips inside each other"))
+            notes.trouble(parts, _more_than(_MAX_NESTED, {"es": "zips, uno dentro de otro", "en": "zips inside each other"}))
         else:
             of_one = _Budget(MAX_TOTAL, MAX_FILES)
             yield from _unpacked(io.BytesIO(data), parts, notes, of_one, nested - 1)
@@ -221,8 +220,8 @@ def _broken(error: Exception) -> Text:
     return {"es": f"el zip está dañado: {why}", "en": f"the zip is damaged: {why}"}
 
 
-def _more_than(number: int, es: str, en: str) -> Text:
-    return {"es": f"más de {number} {es}", "en": f"more than {number} {en}"}
+def _more_than(number: int, things: Text) -> Text:
+    return {"es": f"más de {number} {said(things, 'es')}", "en": f"more than {number} {said(things, 'en')}"}
 
 
 _LINK: Text = {"es": "es un enlace", "en": "it is a link"}

@@ -11,23 +11,26 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import nbformat
+
 from grader.authoring.course import checks_folder
 from grader.authoring.index import INDEX, index_path, index_text
 from grader.authoring.publish import was_run
 from grader.authoring.solution import has_solution
-from grader.authoring.source import lesson_paths, read_lesson
+from grader.authoring.source import Lesson, lesson_paths, read_lesson
 from grader.commands import Refused
 from grader.exercises import load_exercises
-from grader.languages import LANGUAGES
+from grader.languages import LANGUAGES, said
+from grader.teaching import leaks
 from grader.teaching.readme import README
 
 FOLDER = "ml-en-produccion-{lang}"
 """The folder that the zip holds."""
 _AS_THEY_ARE = """
-    LICENSE LICENSE-TEXT.md environment.yml jupyter/lab_config.py jupyter/overrides.json pyproject.toml requirements.in
-    requirements.lock
+    LICENSE LICENSE-TEXT.md environment.yml jupyter/lab_config.py jupyter/nbgrader_config.py jupyter/overrides.json
+    pyproject.toml requirements.in requirements.lock
 """.split()
-_ELSEWHERE = {"nbgrader_config.py": "docker/student/nbgrader_config.py"}
+_ELSEWHERE = {"nbgrader_config.py": "jupyter/nbgrader_config.py"}
 """What the Validate button needs to know is not what grading needs to know."""
 _PACKAGE = ("*.py", "*.j2", "conf.json")
 """The kinds of files that the package has outside of its checks."""
@@ -61,14 +64,20 @@ def bundle(root: Path, lang: str, output: Path) -> int:
 
 def contents(root: Path, lang: str) -> dict[str, bytes]:
     """What the zip holds, by path. Raises Refused where something is missing, or holds what is not for students."""
-    files = {"README.md": README[lang].encode()}
+    files = {"README.md": said(README, lang).encode()}
     for name in _AS_THEY_ARE:
         files[name] = _read(root / name)
     for name, source in _ELSEWHERE.items():
         files[name] = _read(root / source)
-    for path in [*_package(root / "grader"), *_public_checks(root)]:
+    lessons = [read_lesson(path, LANGUAGES) for path in lesson_paths(root)]
+    kept = leaks.solutions(lessons)
+    checks = list(_public_checks(root))
+    for path in checks:
+        if path.suffix == ".py":
+            _refuse_leak(path, leaks.in_module(path.read_text(encoding="utf-8"), kept))
+    for path in [*_package(root / "grader"), *checks]:
         files[path.relative_to(root).as_posix()] = path.read_bytes()
-    files |= _notebooks(root, lang)
+    files |= _notebooks(root, lang, lessons, kept)
     return dict(sorted(files.items()))
 
 
@@ -97,16 +106,16 @@ def _package(package: Path) -> Iterator[Path]:
 
 
 def _public_checks(root: Path) -> Iterator[Path]:
-    """Of each lesson: the definitions of its exercises, what its checks share, and the public ones by name."""
+    """Of each lesson: its quiz, the definitions of its exercises, what its checks share, and the public ones by name."""
     for exercise in load_exercises(checks_folder(root)).values():
         folder = exercise.public.parent
-        yield from (path for path in (folder / "exercises.toml", folder / "conftest.py", exercise.public) if path.is_file())
+        shared = (folder / name for name in ("exercises.toml", "quiz.toml", "conftest.py"))
+        yield from (path for path in (*shared, exercise.public) if path.is_file())
 
 
-def _notebooks(root: Path, lang: str) -> Iterator[tuple[str, bytes]]:
+def _notebooks(root: Path, lang: str, lessons: list[Lesson], kept: leaks.Solutions) -> Iterator[tuple[str, bytes]]:
     """The notebooks as they were released, not those in ``notebooks/``, in which somebody may have worked."""
     release = root / "build/release" / lang
-    lessons = [read_lesson(path, LANGUAGES) for path in lesson_paths(root)]
     for lesson in lessons:
         path = release / f"{lesson.id}.ipynb"
         if not path.is_file():
@@ -123,9 +132,21 @@ def _notebooks(root: Path, lang: str) -> Iterator[tuple[str, bytes]]:
                     "en": f"{path}: holds outputs or solutions and is not for students; run «grader build»",
                 }
             )
+        _refuse_leak(path, leaks.in_notebook(nbformat.read(path, as_version=4), kept))
         yield f"notebooks/{lang}/{lesson.id}.ipynb", path.read_bytes()
     if index_path(root).is_file():
         yield f"notebooks/{INDEX}", index_text(read_lesson(index_path(root), LANGUAGES), lessons, [lang]).encode()
+
+
+def _refuse_leak(path: Path, exercises: set[str]) -> None:
+    if exercises:
+        names = ", ".join(sorted(exercises))
+        raise Refused(
+            {
+                "es": f"{path}: deja ver la solución de {names} y no es para estudiantes; quítala, o ejecuta «grader build»",
+                "en": f"{path}: shows the solution of {names} and is not for students; take it out, or run «grader build»",
+            }
+        )
 
 
 def _is_ours(path: Path) -> bool:

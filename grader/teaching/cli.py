@@ -10,7 +10,7 @@ import typer
 
 from grader.commands import Lang, in_own_words, known_language, one_line_errors
 from grader.errors import CourseError
-from grader.languages import LANGUAGES
+from grader.languages import LANGUAGES, said
 from grader.unseen import on_one_line
 
 if TYPE_CHECKING:  # heavy, and only for names
@@ -43,7 +43,7 @@ def compare(
             "es": "--diff va con --force, y sin --only-failed: compara todo lo que se calificaría de nuevo",
             "en": "--diff goes with --force, and without --only-failed: it compares all that would be graded again",
         }
-        raise CourseError(told[known_language(lang)])
+        raise CourseError(said(told, known_language(lang)))
     return regrade.compare(root, assignment, submitted, output, wishes, tell)
 
 
@@ -53,7 +53,7 @@ def show_changes(assignment: str, compared: Comparison, lang: str | None) -> Non
     from rich.table import Table
     from rich.text import Text
 
-    words = _CHANGES[known_language(lang)]
+    words = said(_CHANGES, known_language(lang))
     table = Table(title=assignment)
     for name in words.columns:
         table.add_column(name, justify="left" if name in words.columns[:2] else "right")
@@ -117,7 +117,7 @@ def bundle(
         "es": f"{output}: {count} archivos, sin soluciones ni comprobaciones ocultas",
         "en": f"{output}: {count} files, without solutions and hidden checks",
     }
-    typer.echo(told[known_language(lang)])
+    typer.echo(said(told, known_language(lang)))
 
 
 def collect(
@@ -143,13 +143,13 @@ def collect(
     collected = collecting.collect(root, assignment, paths, submitted, roster)
     spoken = known_language(lang)
     for note in collected.notes:
-        typer.echo(f"grader: {note.text[spoken]}", err=True)
+        typer.echo(f"grader: {said(note.text, spoken)}", err=True)
     new, same = (sum(map(len, notebooks.values())) for notebooks in (collected.new, collected.same))
     students = len(collected.new.keys() | collected.same.keys())
     told = {
         "es": f"{assignment}: estudiantes {students}, notebooks nuevos {new}, sin cambios {same}",
         "en": f"{assignment}: students {students}, new notebooks {new}, unchanged {same}",
     }
-    typer.echo(told[spoken])
+    typer.echo(said(told, spoken))
     if collected.troubles:
         raise typer.Exit(1)

@@ -21,7 +21,7 @@ from traitlets.config.loader import Config, PyFileConfigLoader
 
 from grader.commands import Refused
 from grader.grading.autograde import timestamp
-from grader.languages import Text
+from grader.languages import Text, said
 from grader.teaching.archives import SafeExtractor
 from grader.teaching.collector import PlatformCollector
 from grader.teaching.notes import Note, Notes
@@ -76,7 +76,8 @@ class Collect(ZipCollectApp):
             if target.is_file() and not target.is_symlink() and target.read_bytes() == new:
                 self.collected.same.setdefault(student, []).append(target.stem)
                 continue
-            self._put_aside(student, target)
+            if kept := self._put_aside(student, target):
+                self.notes.add(target.parts[-4:], _replaced(self._place(kept)))
             _write(target, new)
             self.collected.new.setdefault(student, []).append(target.stem)
         if student in self.collected.new:  # an old timestamp would say that this is graded already
@@ -84,21 +85,22 @@ class Collect(ZipCollectApp):
             if now:
                 _write(stamp, now.isoformat(" ").encode())
             else:
-                self._put_aside(student, stamp, say=False)
+                self._put_aside(student, stamp)
 
-    def _put_aside(self, student: str, path: Path, say: bool = True) -> None:
-        """Keep what stands where another file is to stand."""
+    def _put_aside(self, student: str, path: Path) -> Path | None:
+        """Keep what stands where another file is to stand, and give its new place."""
         if not os.path.lexists(path):
-            return
+            return None
         aside = self.replaced / student
         aside.mkdir(parents=True, exist_ok=True)
         number = 1
         while os.path.lexists(kept := aside / f"{path.stem}.{number}{path.suffix}"):
             number += 1
         os.replace(path, kept)
-        if say:
-            place = kept.relative_to(self.coursedir.root) if kept.is_relative_to(self.coursedir.root) else kept
-            self.notes.add(path.parts[-4:], _replaced(str(place)))
+        return kept
+
+    def _place(self, path: Path) -> str:
+        return str(path.relative_to(self.coursedir.root) if path.is_relative_to(self.coursedir.root) else path)
 
     def fail(self, msg: str, *args: Any) -> None:  # nbgrader would end the process
         said = on_one_line(msg % args if args else msg)
@@ -153,9 +155,16 @@ def _require(course: CourseDirectory, assignment: str) -> None:
     releases = Path(course.format_path(course.release_directory, ".", "."))
     known = sorted(path.name for path in releases.iterdir() if path.is_dir()) if releases.is_dir() else []
     if assignment not in known:
-        es = f"las de este curso son {', '.join(known)}" if known else "ejecuta «grader build» primero"
-        en = f"the ones of this course are {', '.join(known)}" if known else "run «grader build» first"
-        raise Refused({"es": f"no hay tarea «{assignment}»; {es}", "en": f"there is no assignment «{assignment}»; {en}"})
+        more: Text = {"es": "ejecuta «grader build» primero", "en": "run «grader build» first"}
+        if known:
+            there_are = ", ".join(known)
+            more = {"es": f"las de este curso son {there_are}", "en": f"the ones of this course are {there_are}"}
+        raise Refused(
+            {
+                "es": f"no hay tarea «{assignment}»; {said(more, 'es')}",
+                "en": f"there is no assignment «{assignment}»; {said(more, 'en')}",
+            }
+        )
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from grader.doctor.findings import language
 from grader.grading.intake import shown
-from grader.languages import Text
+from grader.languages import Text, said
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,9 @@ class Notes(list[Note]):
         """Note why the file at ``parts`` was left out, or what became of it."""
         where = "/".join(map(shown, parts))
         self.append(Note({lang: f"{where}: {words}" for lang, words in why.items()}, trouble))
-        self._log.warning("%s", self[-1].text[language()])
+        self._log.warning("%s", said(self[-1].text, language()))
 
     def trouble(self, parts: Sequence[str], why: Text) -> None:
         """Note why a file was left out that may be a submission."""
         left_out = {"es": "se dejó fuera", "en": "was left out"}
-        self.add(parts, {lang: f"{left_out[lang]}; {words}" for lang, words in why.items()}, trouble=True)
+        self.add(parts, {lang: f"{said(left_out, lang)}; {words}" for lang, words in why.items()}, trouble=True)

@@ -73,20 +73,20 @@ flowchart LR
 # %% [markdown] lang="es"
 """
 Ejecuta primero estas tres celdas. De la primera vienen las herramientas del curso: `check` corrige un ejercicio,
-`hint` da una pista, `progress` dice cuánto llevas y `show` enseña una figura.
+`hint` da una pista, `progress` dice cuánto llevas, `quiz` te hace las preguntas del final y `show` enseña una figura.
 """
 
 # %% [markdown] lang="en"
 """
 Run these three cells first. The first brings the tools of the course: `check` marks an exercise, `hint` gives a hint,
-`progress` says how far you are and `show` displays a figure.
+`progress` says how far you are, `quiz` asks the questions at the end and `show` displays a figure.
 """
 
 # %% lang="es"
-from grader.es import check, hint, progress, show
+from grader.es import check, hint, progress, quiz, show
 
 # %% lang="en"
-from grader.en import check, hint, progress, show
+from grader.en import check, hint, progress, quiz, show
 
 # %%
 import hashlib
@@ -1475,43 +1475,15 @@ progress()
 """
 ## Ponte a prueba
 
-Responde sin mirar atrás. Las respuestas están en la celda siguiente.
-
-1. Te mandan un archivo `.pkl` y te piden que mires qué modelo es. ¿Qué haces primero?
-2. El servicio que predice está escrito en Java. ¿Qué formatos de la tabla te sirven, y qué harías con un modelo
-   lineal?
-3. El modelo carga con un aviso de versión y las predicciones parecen buenas. ¿Por qué conviene detenerse?
+Elige una respuesta en cada pregunta y ábrela: cada opción, acertada o no, explica por qué.
 """
 
 # %% [markdown] lang="en"
 """
 ## Test yourself
 
-Answer without looking back. The answers are in the next cell.
-
-1. Someone sends you a `.pkl` file and asks you to see which model it is. What do you do first?
-2. The service that predicts is written in Java. Which formats of the table serve you, and what would you do with a
-   linear model?
-3. The model loads with a version warning and the predictions look good. Why is it better to stop?
+Choose an answer to each question and open it: every option, right or wrong, says why.
 """
 
-# %% [markdown] lang="es"
-"""
-**Respuestas**
-
-1. No lo cargas. Listas lo que importa con `pickletools`, sin ejecutarlo, y si tienes que abrirlo lo haces con una
-   lista cerrada en `find_class`.
-2. ONNX. Un modelo lineal cabe además en HDF5 como números: media, escala, coeficientes e intercepto.
-3. Porque «parecen» no es una prueba: otra versión puede interpretar de otro modo los mismos valores, y no habrá
-   ningún error que te avise.
-"""
-
-# %% [markdown] lang="en"
-"""
-**Answers**
-
-1. You do not load it. You list what it imports with `pickletools`, without running it, and if you must open it you do
-   so with a closed list in `find_class`.
-2. ONNX. A linear model also fits in HDF5 as numbers: mean, scale, coefficients and intercept.
-3. Because “look” is not proof: another version may read the same values in another way, and no error will tell you.
-"""
+# %%
+quiz("1-serialization")

@@ -84,10 +84,10 @@ Run these cells first. PyTorch will use a single thread: in section 2 you will s
 """
 
 # %% lang="es"
-from grader.es import check, hint, progress, show
+from grader.es import check, hint, progress, quiz, show
 
 # %% lang="en"
-from grader.en import check, hint, progress, show
+from grader.en import check, hint, progress, quiz, show
 
 # %%
 import os
@@ -1267,41 +1267,15 @@ progress()
 """
 ## Ponte a prueba
 
-Responde sin mirar atrás. Las respuestas están en la celda siguiente.
-
-1. Un servicio carga bien los pesos y, ante el mismo pedido, responde cada vez otra cosa. ¿Qué falta?
-2. Reanudas con modelo, optimizador y planificador, y los pesos finales se parecen mucho a los del entrenamiento sin
-   cortar, pero no son iguales. ¿Qué dos cosas miras?
-3. Te ofrecen la misma red en un `.pt` y en un SavedModel, de alguien que no conoces. ¿Cuál abres, y cómo?
+Elige una respuesta en cada pregunta y ábrela: cada opción, acertada o no, explica por qué.
 """
 
 # %% [markdown] lang="en"
 """
 ## Test yourself
 
-Answer without looking back. The answers are in the next cell.
-
-1. A service loads the weights well and, given the same order, answers something else each time. What is missing?
-2. You resume with model, optimizer and scheduler, and the final weights are very close to those of the uncut training,
-   but not equal. Which two things do you look at?
-3. You are offered the same network as a `.pt` and as a SavedModel, by someone you do not know. Which one do you open,
-   and how?
+Choose an answer to each question and open it: every option, right or wrong, says why.
 """
 
-# %% [markdown] lang="es"
-"""
-**Respuestas**
-
-1. `eval()`: la red sigue en modo de entrenamiento y `Dropout` apaga neuronas al azar.
-2. El azar global, del que sale `Dropout`, y el del generador que baraja las filas.
-3. El `.pt`, con `weights_only=True`: se niega a llamar a nada que no conozca. El SavedModel es un programa.
-"""
-
-# %% [markdown] lang="en"
-"""
-**Answers**
-
-1. `eval()`: the network is still in training mode and `Dropout` switches neurons off at random.
-2. Global randomness, which `Dropout` uses, and that of the generator that shuffles the rows.
-3. The `.pt`, with `weights_only=True`: it refuses to call anything that it does not know. The SavedModel is a program.
-"""
+# %%
+quiz("2-deep-learning")

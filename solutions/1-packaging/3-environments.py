@@ -81,10 +81,10 @@ Run these three cells first.
 """
 
 # %% lang="es"
-from grader.es import check, hint, progress, show
+from grader.es import check, hint, progress, quiz, show
 
 # %% lang="en"
-from grader.en import check, hint, progress, show
+from grader.en import check, hint, progress, quiz, show
 
 # %%
 import hashlib
@@ -1319,45 +1319,15 @@ progress()
 """
 ## Ponte a prueba
 
-Responde sin mirar atrás. Las respuestas están en la celda siguiente.
-
-1. Alguien copia a mano los requisitos de pandas en su lista. ¿Qué tendrá de más, y qué de menos?
-2. Tu lock tiene huellas y se hizo con Python 3.11. El servidor pasa a 3.12. ¿Qué dos cosas pueden fallar?
-3. El script funciona en un entorno virtual recién hecho en tu máquina y falla en el servidor con
-   `ModuleNotFoundError`. ¿Qué miras primero?
+Elige una respuesta en cada pregunta y ábrela: cada opción, acertada o no, explica por qué.
 """
 
 # %% [markdown] lang="en"
 """
 ## Test yourself
 
-Answer without looking back. The answers are in the next cell.
-
-1. Somebody copies the requirements of pandas into their list by hand. What will the list hold that it should not, and
-   what will it lack?
-2. Your lock has digests and was made with Python 3.11. The server moves to 3.12. Which two things may fail?
-3. The script works in a newly made virtual environment on your machine and fails on the server with
-   `ModuleNotFoundError`. What do you look at first?
+Choose an answer to each question and open it: every option, right or wrong, says why.
 """
 
-# %% [markdown] lang="es"
-"""
-**Respuestas**
-
-1. De más, lo que piden otros sistemas, otros Python y los extras. De menos, lo que necesitan sus requisitos y las
-   versiones exactas.
-2. Los archivos: si el lock solo anota la huella del de `cp311`, pip rechaza el de 3.12. Y la lista: los marcadores
-   pueden pedir otras distribuciones.
-3. Si lo ejecutaste con `-I`. Sin él, `PYTHONPATH` o la carpeta del script pudieron poner el módulo que falta.
-"""
-
-# %% [markdown] lang="en"
-"""
-**Answers**
-
-1. It will hold what other systems, other Pythons and the extras ask for. It will lack what its requirements need in
-   turn, and the exact versions.
-2. The files: if the lock notes only the digest of the one for `cp311`, pip refuses the one for 3.12. And the list: the
-   markers may ask for other distributions.
-3. Whether you ran it with `-I`. Without it, `PYTHONPATH` or the script's folder may have supplied the missing module.
-"""
+# %%
+quiz("3-environments")

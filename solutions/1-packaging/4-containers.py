@@ -83,10 +83,10 @@ and says which image would come out; `read_context` says which files Docker woul
 """
 
 # %% lang="es"
-from grader.es import check, hint, progress, show
+from grader.es import check, hint, progress, quiz, show
 
 # %% lang="en"
-from grader.en import check, hint, progress, show
+from grader.en import check, hint, progress, quiz, show
 
 # %%
 import hashlib
@@ -1236,41 +1236,15 @@ progress()
 """
 ## Ponte a prueba
 
-Responde sin mirar atrás. Las respuestas están en la celda siguiente.
-
-1. Alguien borra `.env` con un `RUN rm` y publica la imagen. ¿Qué le dices, y qué hay que hacer con la clave?
-2. Tu imagen tarda diez minutos en construirse cada vez que corriges una errata. ¿Qué miras primero?
-3. `docker stop` tarda siempre diez segundos. ¿Cuáles son las dos causas posibles?
+Elige una respuesta en cada pregunta y ábrela: cada opción, acertada o no, explica por qué.
 """
 
 # %% [markdown] lang="en"
 """
 ## Test yourself
 
-Answer without looking back. The answers are in the next cell.
-
-1. Somebody deletes `.env` with a `RUN rm` and publishes the image. What do you tell them, and what has to be done
-   about the key?
-2. Your image takes ten minutes to build whenever you mend a typo. What do you look at first?
-3. `docker stop` always takes ten seconds. What are the two possible causes?
+Choose an answer to each question and open it: every option, right or wrong, says why.
 """
 
-# %% [markdown] lang="es"
-"""
-**Respuestas**
-
-1. Que sigue en la capa del `COPY`, y cualquiera con la imagen puede leerla. La clave se anula y se cambia por otra; no
-   basta con corregir el Dockerfile.
-2. El orden: si el código se copia antes de instalar las dependencias, cada errata las instala otra vez.
-3. El proceso 1 es un shell, porque `ENTRYPOINT` está en forma shell; o es tu programa y no atiende SIGTERM.
-"""
-
-# %% [markdown] lang="en"
-"""
-**Answers**
-
-1. That it is still in the layer of the `COPY`, and anyone with the image can read it. The key is revoked and replaced
-   by another one; mending the Dockerfile is not enough.
-2. The order: if the code is copied before the dependencies are installed, each typo installs them again.
-3. Process 1 is a shell, because `ENTRYPOINT` is in shell form; or it is your program and does not mind SIGTERM.
-"""
+# %%
+quiz("4-containers")

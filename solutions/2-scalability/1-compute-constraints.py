@@ -81,10 +81,10 @@ Run these cells first.
 """
 
 # %% lang="es"
-from grader.es import check, hint, progress, show
+from grader.es import check, hint, progress, quiz, show
 
 # %% lang="en"
-from grader.en import check, hint, progress, show
+from grader.en import check, hint, progress, quiz, show
 
 # %%
 import math
@@ -1134,43 +1134,15 @@ progress()
 """
 ## Ponte a prueba
 
-Responde sin mirar atrás. Las respuestas están en la celda siguiente.
-
-1. Una predicción tarda 2 s en el reloj y 0,1 s de procesador. ¿Le ayudará un procesador el doble de rápido?
-2. Entrenar con 10 000 pedidos tarda un minuto, y el exponente medido es 2. ¿Cuánto tardará con 100 000? ¿Y si el exponente
-   fuera 1?
-3. Con 20 máquinas el trabajo va más lento que con 12. ¿Qué ley lo explica, y qué medirías antes de pedir otras 20?
+Elige una respuesta en cada pregunta y ábrela: cada opción, acertada o no, explica por qué.
 """
 
 # %% [markdown] lang="en"
 """
 ## Test yourself
 
-Answer without looking back. The answers are in the next cell.
-
-1. A prediction takes 2 s by the clock and 0.1 s of processor. Will a processor twice as fast help it?
-2. Training with 10 000 orders takes a minute, and the measured exponent is 2. How long will it take with 100 000? And if
-   the exponent were 1?
-3. With 20 machines the work is slower than with 12. Which law explains it, and what would you measure before asking for
-   another 20?
+Choose an answer to each question and open it: every option, right or wrong, says why.
 """
 
-# %% [markdown] lang="es"
-"""
-**Respuestas**
-
-1. Casi nada: 1,9 s son espera, al disco o a la red. Ahí es donde hay que mirar.
-2. Cien minutos, porque $10^2 = 100$; con exponente 1, diez.
-3. La USL: la coherencia crece con las parejas de máquinas. Mides la aceleración con unas pocas máquinas, estimas $\sigma$
-   y $\kappa$, y miras dónde está el pico.
-"""
-
-# %% [markdown] lang="en"
-"""
-**Answers**
-
-1. Hardly: 1.9 s are waiting, for the disk or the network. That is where to look.
-2. A hundred minutes, because $10^2 = 100$; with exponent 1, ten.
-3. The USL: coherency grows with the pairs of machines. You measure the speed-up with a few machines, estimate $\sigma$ and
-   $\kappa$, and see where the peak is.
-"""
+# %%
+quiz("1-compute-constraints")

@@ -93,10 +93,10 @@ measurements can be compared.
 """
 
 # %% lang="es"
-from grader.es import check, hint, progress, show
+from grader.es import check, hint, progress, quiz, show
 
 # %% lang="en"
-from grader.en import check, hint, progress, show
+from grader.en import check, hint, progress, quiz, show
 
 # %%
 import gzip
@@ -1443,47 +1443,15 @@ progress()
 """
 ## Ponte a prueba
 
-Responde sin mirar atrás. Las respuestas están en la celda siguiente.
-
-1. Un compañero elige 30 columnas de 20 000 con todos sus datos y después valida con cinco partes: 0.93. ¿Qué le dices?
-2. Guardas una red con el 90 % de ceros y el archivo pesa el doble que antes. ¿Qué se quedó puesto, y qué harías para que
-   pese menos y tarde menos?
-3. Comprimes con PCA al 99 % y el modelo deja de acertar. ¿Qué miras primero?
+Elige una respuesta en cada pregunta y ábrela: cada opción, acertada o no, explica por qué.
 """
 
 # %% [markdown] lang="en"
 """
 ## Test yourself
 
-Answer without looking back. The answers are in the next cell.
-
-1. A colleague chooses 30 columns out of 20,000 with all the data and then validates with five parts: 0.93. What do you
-   say?
-2. You save a network with 90 % zeros and the file is twice as large as before. What was left on, and what would you do
-   to make it smaller and faster?
-3. You compress with PCA at 99 % and the model is no longer right. What do you look at first?
+Choose an answer to each question and open it: every option, right or wrong, says why.
 """
 
-# %% [markdown] lang="es"
-"""
-**Respuestas**
-
-1. Que hay fuga de datos: las columnas se eligieron viendo las respuestas de las filas que validan. Que ponga la elección
-   dentro del pipeline y mida otra vez; si eran ruido, saldrá una moneda.
-2. Las máscaras: `prune.remove` las quita y el archivo vuelve a su tamaño. Para enviarlo, comprimirlo; para que además
-   tarde menos, quitar neuronas enteras y entrenar un poco más.
-3. Si las columnas estaban escaladas. Sin escalar, la de unidad mayor se queda con la varianza, y la que importaba pudo
-   irse con el 1 % restante.
-"""
-
-# %% [markdown] lang="en"
-"""
-**Answers**
-
-1. That there is data leakage: the columns were chosen by someone who saw the answers of the rows that validate. Let them
-   put the choice inside the pipeline and measure again; if it was noise, a coin will come out.
-2. The masks: `prune.remove` takes them off and the file is back to its size. To send it, compress it; to make it faster
-   as well, take out whole neurons and train a little more.
-3. Whether the columns were scaled. Unscaled, the one in the largest unit gets the variance, and the one that mattered may
-   have left with the remaining 1 %.
-"""
+# %%
+quiz("2-model-complexity")

@@ -83,10 +83,10 @@ Run these cells first:
 """
 
 # %% lang="es"
-from grader.es import check, hint, progress, show
+from grader.es import check, hint, progress, quiz, show
 
 # %% lang="en"
-from grader.en import check, hint, progress, show
+from grader.en import check, hint, progress, quiz, show
 
 # %%
 import math
@@ -1361,40 +1361,15 @@ progress()
 """
 ## Ponte a prueba
 
-Responde sin mirar atrás. Las respuestas están en la celda siguiente.
-
-1. Un modelo en línea acierta 0,99 en el informe y 0,80 en la calle. El código enseña el lote y después lo puntúa. ¿Qué
-   ves?
-2. Dos servidores te mandan la media y la varianza de sus tiempos de respuesta. ¿Qué más necesitas para unirlas?
-3. Un equipo presume de restaurar en 20 minutos de mediana. ¿Qué número le pides además?
+Elige una respuesta en cada pregunta y ábrela: cada opción, acertada o no, explica por qué.
 """
 
 # %% [markdown] lang="en"
 """
 ## Test yourself
 
-Answer without looking back. The answers are in the next cell.
-
-1. An online model is right 0.99 of the time in the report and 0.80 in the street. The code teaches the batch and then
-   scores it. What do you see?
-2. Two servers send you the mean and the variance of their response times. What else do you need in order to merge them?
-3. A team boasts of restoring within 20 minutes as a median. Which number do you ask for besides?
+Choose an answer to each question and open it: every option, right or wrong, says why.
 """
 
-# %% [markdown] lang="es"
-"""
-**Respuestas**
-
-1. Puntúa lo que ya aprendió. Hay que adivinar antes de enseñar, también en lo que respecta al escalador.
-2. Cuántos valores vio cada uno, y si dividió por $n$ o por $n - 1$.
-3. Cuántos fallos siguen abiertos: esos no entran en la mediana.
-"""
-
-# %% [markdown] lang="en"
-"""
-**Answers**
-
-1. It scores what it has learnt already. One has to guess before teaching, as far as the scaler is concerned too.
-2. How many values each one saw, and whether it divided by $n$ or by $n - 1$.
-3. How many failures are still open: those are not in the median.
-"""
+# %%
+quiz("3-deployment-velocity")

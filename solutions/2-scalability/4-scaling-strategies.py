@@ -89,10 +89,10 @@ go-between, even if your network uses one.
 """
 
 # %% lang="es"
-from grader.es import check, hint, progress, show
+from grader.es import check, hint, progress, quiz, show
 
 # %% lang="en"
-from grader.en import check, hint, progress, show
+from grader.en import check, hint, progress, quiz, show
 
 # %%
 import bisect
@@ -1573,43 +1573,15 @@ progress()
 """
 ## Ponte a prueba
 
-Responde sin mirar atrás. Las respuestas están en la celda siguiente.
-
-1. Un pedido con un texto raro hace que el trabajador conteste 500, y en un minuto el servicio entero queda sin trabajadores
-   sanos. ¿Qué hacía mal el balanceador?
-2. Tienes 10 réplicas al 80 % y el objetivo es 75 %. ¿Cuántas recomienda Kubernetes, y por qué?
-3. Un servicio trabaja al 90 % con 4 réplicas y espera demasiado. Otro, al 90 % con 40, apenas espera. ¿Cómo es posible?
+Elige una respuesta en cada pregunta y ábrela: cada opción, acertada o no, explica por qué.
 """
 
 # %% [markdown] lang="en"
 """
 ## Test yourself
 
-Answer without looking back. The answers are in the next cell.
-
-1. An order with a strange text makes the worker answer 500, and within a minute the whole service is left without healthy
-   workers. What was the balancer doing wrong?
-2. You have 10 replicas at 80 % and the target is 75 %. How many does Kubernetes recommend, and why?
-3. One service works at 90 % with 4 replicas and waits too long. Another, at 90 % with 40, hardly waits. How is that
-   possible?
+Choose an answer to each question and open it: every option, right or wrong, says why.
 """
 
-# %% [markdown] lang="es"
-"""
-**Respuestas**
-
-1. Tomaba una respuesta con error por una muerte: marcaba al trabajador y repetía la misma petición en el siguiente.
-2. 10. La fórmula da 11, pero 80/75 = 1,07 está a menos del 10 % de 1.
-3. A igual porcentaje, una cola común con más réplicas deja más hueco: 4 libres de 40 contra 0,4 de 4. Casi siempre hay una
-   libre.
-"""
-
-# %% [markdown] lang="en"
-"""
-**Answers**
-
-1. It took an answer with an error for a death: it marked the worker and repeated the same request on the next one.
-2. 10. The formula gives 11, but 80/75 = 1.07 is within 10 % of 1.
-3. At the same percentage, a common queue with more replicas leaves more room: 4 free of 40 against 0.4 of 4. There is
-   almost always a free one.
-"""
+# %%
+quiz("4-scaling-strategies")

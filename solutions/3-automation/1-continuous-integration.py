@@ -87,10 +87,10 @@ inside the folder `repo`; `read_jenkinsfile` and `read_travis` read a pipeline a
 """
 
 # %% lang="es"
-from grader.es import check, hint, progress, show
+from grader.es import check, hint, progress, quiz, show
 
 # %% lang="en"
-from grader.en import check, hint, progress, show
+from grader.en import check, hint, progress, quiz, show
 
 # %%
 import json
@@ -1509,46 +1509,15 @@ progress()
 """
 ## Ponte a prueba
 
-Responde sin mirar atrás. Las respuestas están en la celda siguiente.
-
-1. Un compañero borra con `git reset --hard` un commit malo que tú ya tenías en tu copia. ¿Qué se pierde, y qué habría hecho
-   `git revert`?
-2. Tus pruebas cubren el 100 % de las líneas y siguen pasando si cambias `>` por `>=`. ¿Qué prueba falta?
-3. Un `.travis.yml` tiene en un solo `script` las pruebas y, detrás, la orden que publica el modelo. Las pruebas fallan. ¿Se
-   publica? ¿Y en un `Jenkinsfile` con las dos órdenes en los mismos `steps`?
+Elige una respuesta en cada pregunta y ábrela: cada opción, acertada o no, explica por qué.
 """
 
 # %% [markdown] lang="en"
 """
 ## Test yourself
 
-Answer without looking back. The answers are in the next cell.
-
-1. A colleague removes with `git reset --hard` a bad commit that you already had in your copy. What is lost, and what would
-   `git revert` have done?
-2. Your tests cover 100 % of the lines and still pass if you change `>` into `>=`. Which test is missing?
-3. A `.travis.yml` has in a single `script` the tests and, behind them, the command that publishes the model. The tests fail.
-   Is it published? And in a `Jenkinsfile` with the two commands in the same `steps`?
+Choose an answer to each question and open it: every option, right or wrong, says why.
 """
 
-# %% [markdown] lang="es"
-"""
-**Respuestas**
-
-1. Se pierden de su rama ese commit y todos los que vinieron después, y su historia ya no coincide con la tuya. `git revert`
-   habría añadido un commit que deshace solo ese cambio.
-2. Una con el valor justo del límite, que diga de qué lado cae.
-3. En Travis CI sí: las órdenes de un `script` se ejecutan aunque falle una, y el trabajo falla al final. En Jenkins no: los
-   pasos acaban en el primero que falla.
-"""
-
-# %% [markdown] lang="en"
-"""
-**Answers**
-
-1. That commit and all that came after it are lost from their branch, and their history no longer matches yours.
-   `git revert` would have added a commit that undoes just that change.
-2. One with the exact value of the limit, which says on which side it falls.
-3. In Travis CI, yes: the commands of a `script` are run even if one fails, and the job fails in the end. In Jenkins, no: the
-   steps end at the first one that fails.
-"""
+# %%
+quiz("1-continuous-integration")

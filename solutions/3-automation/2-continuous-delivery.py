@@ -89,10 +89,10 @@ account and without a network.
 """
 
 # %% lang="es"
-from grader.es import check, hint, progress, show
+from grader.es import check, hint, progress, quiz, show
 
 # %% lang="en"
-from grader.en import check, hint, progress, show
+from grader.en import check, hint, progress, quiz, show
 
 # %%
 import hashlib
@@ -1360,47 +1360,15 @@ progress()
 """
 ## Ponte a prueba
 
-Responde sin mirar atrás. Las respuestas están en la celda siguiente.
-
-1. El servidor arranca y `registry.json` está vacío. ¿Cómo pudo pasar, y qué cambias?
-2. Un candidato gana en la media y en todos los grupos menos uno, que tiene 8 pedidos. ¿Qué hace tu compuerta, y qué
-   harías tú?
-3. Tu jefa mira el panel del canario cada cinco minutos y propone parar «en cuanto p baje de 0,05». ¿Qué le dices?
+Elige una respuesta en cada pregunta y ábrela: cada opción, acertada o no, explica por qué.
 """
 
 # %% [markdown] lang="en"
 """
 ## Test yourself
 
-Answer without looking back. The answers are in the next cell.
-
-1. The server starts and `registry.json` is empty. How could that happen, and what do you change?
-2. A candidate wins in the mean and in all groups but one, which has 8 orders. What does your gate do, and what would
-   you do?
-3. Your boss looks at the canary's dashboard every five minutes and suggests stopping “as soon as p falls below 0.05”.
-   What do you tell her?
+Choose an answer to each question and open it: every option, right or wrong, says why.
 """
 
-# %% [markdown] lang="es"
-"""
-**Respuestas**
-
-1. Alguien lo abrió con `"w"` y su proceso murió antes de escribir. Se escribe un archivo entero al lado y se pone en su
-   lugar con `os.replace`.
-2. La compuerta no juzga un grupo tan pequeño. Tú reúnes más pedidos de ese grupo antes de decidir, o lo vigilas durante
-   el canario.
-3. Que así se echaría atrás a muchos modelos buenos, más cuanto más mire. Con una prueba secuencial puede mirar cada cinco
-   minutos y parar en cuanto decida.
-"""
-
-# %% [markdown] lang="en"
-"""
-**Answers**
-
-1. Somebody opened it with `"w"` and their process died before it wrote. One writes a whole file beside it and puts that
-   in its place with `os.replace`.
-2. The gate does not judge so small a group. You gather more orders of that group before you decide, or watch it during
-   the canary.
-3. That this would roll back many good models, the more the oftener she looks. With a sequential test she may look every
-   five minutes and stop as soon as it decides.
-"""
+# %%
+quiz("2-continuous-delivery")

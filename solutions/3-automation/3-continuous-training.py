@@ -86,10 +86,10 @@ Run these cells first.
 """
 
 # %% lang="es"
-from grader.es import check, hint, progress, show
+from grader.es import check, hint, progress, quiz, show
 
 # %% lang="en"
-from grader.en import check, hint, progress, show
+from grader.en import check, hint, progress, quiz, show
 
 # %%
 import hashlib
@@ -1273,44 +1273,15 @@ progress()
 """
 ## Ponte a prueba
 
-Responde sin mirar atrás. Las respuestas están en la celda siguiente.
-
-1. La exactitud de ayer es 0,55 y la de hace dos semanas 0,89. ¿Reentrenas?
-2. Un compañero añade «minutos medios del repartidor hoy» y la exactitud sube ocho puntos. ¿Qué le preguntas?
-3. El retador acierta un punto más en 400 pedidos. ¿Qué haces, y qué harías con 40 000?
+Elige una respuesta en cada pregunta y ábrela: cada opción, acertada o no, explica por qué.
 """
 
 # %% [markdown] lang="en"
 """
 ## Test yourself
 
-Answer without looking back. The answers are in the next cell.
-
-1. Yesterday's accuracy is 0.55 and that of two weeks ago 0.89. Do you retrain?
-2. A colleague adds “mean minutes of the courier today” and the accuracy goes up by eight points. What do you ask?
-3. The challenger is right one point more often on 400 orders. What do you do, and what would you do with 40 000?
+Choose an answer to each question and open it: every option, right or wrong, says why.
 """
 
-# %% [markdown] lang="es"
-"""
-**Respuestas**
-
-1. Todavía no. Ayer faltan casi todas las etiquetas, y las que hay son sobre todo quejas. Miras los últimos días completos,
-   y cuántas etiquetas tienen.
-2. A qué hora se sabe. La media de hoy cuenta los pedidos de después, y también el que se quiere predecir: es una fuga.
-   Prueba con la última publicada antes del pedido.
-3. Con 400 el campeón se queda: un punto son cuatro pedidos, y eso lo hace la suerte. Con 40 000 la ventaja es segura, pero
-   solo asciende si también es seguro que pasa de la mínima.
-"""
-
-# %% [markdown] lang="en"
-"""
-**Answers**
-
-1. Not yet. Nearly all of yesterday's labels are missing, and those that are there are mostly complaints. You look at the
-   last complete days, and at how many labels they have.
-2. At what time it is known. Today's mean counts the orders that come after, and the one to be predicted too: it is a leak.
-   Try the last one that was published before the order.
-3. With 400 the champion stays: one point is four orders, and luck does that. With 40 000 the gain is certain, but it is
-   promoted only if it is also certain that it is above the minimum.
-"""
+# %%
+quiz("3-continuous-training")

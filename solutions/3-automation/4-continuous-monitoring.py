@@ -95,10 +95,10 @@ Run these cells first. `prometheus_client` is the library with which a Python pr
 """
 
 # %% lang="es"
-from grader.es import check, hint, progress, show
+from grader.es import check, hint, progress, quiz, show
 
 # %% lang="en"
-from grader.en import check, hint, progress, show
+from grader.en import check, hint, progress, quiz, show
 
 # %%
 import itertools
@@ -2143,47 +2143,15 @@ progress()
 """
 ## Ponte a prueba
 
-Responde sin mirar atrás. Las respuestas están en la celda siguiente.
-
-1. `eta_requests_total{outcome="failed"}` no aparece en Prometheus. ¿No falla nada?
-2. El PSI de una columna da hoy 0,15 con 120 pedidos, y el de otra 0,15 con 12 000. ¿Qué haces con cada una?
-3. La media de los segundos no ha cambiado y los clientes se quejan de que va lento. ¿Qué miras?
+Elige una respuesta en cada pregunta y ábrela: cada opción, acertada o no, explica por qué.
 """
 
 # %% [markdown] lang="en"
 """
 ## Test yourself
 
-Answer without looking back. The answers are in the next cell.
-
-1. `eta_requests_total{outcome="failed"}` does not appear in Prometheus. Is nothing failing?
-2. The PSI of one column is 0.15 today with 120 orders, and that of another 0.15 with 12 000. What do you do about each?
-3. The mean of the seconds has not changed and the customers complain that it is slow. What do you look at?
+Choose an answer to each question and open it: every option, right or wrong, says why.
 """
 
-# %% [markdown] lang="es"
-"""
-**Respuestas**
-
-1. No se sabe. Una serie con etiquetas no existe hasta que se nombra; por eso los tres `outcome` empiezan en 0. Y quizá lo
-   que falta es el servicio: mira `up`.
-2. Con 120 pedidos, 0,15 puede ser azar: no llega al umbral del 1 %, que con diez cajones es 0,18 o más, según el tamaño
-   de la referencia; juntas unos días. Con 12 000, y una referencia de miles, es imposible por azar: miras cuánto y cómo
-   se movió, y si el modelo depende de esa columna. Que sea una avería no lo dice ninguno.
-3. El p95, de los cajones sumados de todas las copias, y cuántas peticiones pasan del límite. Unas pocas muy lentas apenas
-   mueven la media, o las compensan otras muy rápidas, como las que fallan enseguida.
-"""
-
-# %% [markdown] lang="en"
-"""
-**Answers**
-
-1. You cannot know. A series with labels does not exist until it is named, which is why the three values of `outcome`
-   begin at 0. And maybe what is missing is the service: look at `up`.
-2. With 120 orders, 0.15 can be chance: it does not reach the 1 % threshold, which with ten bins is 0.18 or more,
-   depending on the size of the reference; you put some days together. With 12 000, and a reference of thousands, it is
-   impossible by chance: you look at how far and how it moved, and whether the model depends on that column. Neither says
-   that it is a breakdown.
-3. The p95, of the summed buckets of all copies, and how many requests go over the limit. A few very slow ones hardly move
-   the mean, or others that are very quick make up for them, such as those that fail at once.
-"""
+# %%
+quiz("4-continuous-monitoring")

@@ -92,10 +92,10 @@ they fit on a few screens.
 """
 
 # %% lang="es"
-from grader.es import check, hint, progress, show
+from grader.es import check, hint, progress, quiz, show
 
 # %% lang="en"
-from grader.en import check, hint, progress, show
+from grader.en import check, hint, progress, quiz, show
 
 # %%
 import hashlib
@@ -1734,46 +1734,15 @@ progress()
 """
 ## Ponte a prueba
 
-Responde sin mirar atrás. Las respuestas están en la celda siguiente.
-
-1. La deriva ha pasado el límite y el reentrenamiento se rechaza tres semanas seguidas por el mismo grupo. ¿Está roto el
-   ciclo?
-2. ¿Por qué `run_cycle` cambia `champion` después de `deploy` y no antes?
-3. Tu panel enseña que el 6 % de las respuestas son de reserva, y nadie se preocupa. ¿Qué otra cifra pides?
+Elige una respuesta en cada pregunta y ábrela: cada opción, acertada o no, explica por qué.
 """
 
 # %% [markdown] lang="en"
 """
 ## Test yourself
 
-Answer without looking back. The answers are in the next cell.
-
-1. The drift is above the limit and the retraining is refused three weeks running because of the same group. Is the loop
-   broken?
-2. Why does `run_cycle` change `champion` after `deploy` and not before?
-3. Your dashboard shows that 6 % of the answers are fallbacks, and nobody worries. Which other figure do you ask for?
+Choose an answer to each question and open it: every option, right or wrong, says why.
 """
 
-# %% [markdown] lang="es"
-"""
-**Respuestas**
-
-1. Hace lo que debe: no empeorar a nadie. Lo que falla es la receta de los datos. Faltan pedidos de ese grupo en los
-   días de entrenamiento: se alarga la ventana o se guardan los de antes, y ese cambio también es un commit.
-2. Porque `deploy` puede romperse. Si se anota antes, el ciclo cree que atiende un modelo que no atiende, y todo lo que
-   venga después se compara con él.
-3. La misma, versión por versión. Con un canario que tiene una décima parte de los pedidos, un 6 % en total puede ser
-   más de la mitad de los suyos.
-"""
-
-# %% [markdown] lang="en"
-"""
-**Answers**
-
-1. It does what it should: make nobody worse off. What fails is the recipe of the data. The training days lack orders of
-   that group: the window is made longer or the earlier ones are kept, and that change is a commit too.
-2. Because `deploy` may break. If it is noted before, the loop believes that a model serves which does not, and all that
-   comes later is compared with it.
-3. The same one, version by version. With a canary that has a tenth of the orders, 6 % in all may be more than half of its
-   own.
-"""
+# %%
+quiz("5-the-loop")

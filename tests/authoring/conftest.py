@@ -33,6 +33,10 @@ class Course:
     def exercises(self) -> Path:
         return self.checks / "exercises.toml"
 
+    @property
+    def quiz(self) -> Path:
+        return self.checks / "quiz.toml"
+
     def notebook(self, lang: str) -> Path:
         return self.root / "notebooks" / lang / "1-first" / "1-averages.ipynb"
 

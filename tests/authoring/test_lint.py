@@ -73,9 +73,16 @@ def test_a_missing_hint_is_found(course: Course) -> None:
     assert "hints" in review(course.root)[0]
 
 
+def test_a_language_whose_import_nobody_has_made_is_found(course: Course) -> None:
+    assert any(
+        "/qu.py:1: notebooks in qu import it; make it, a copy of en.py" in told for told in review(course.root, ["qu"])
+    )
+
+
 def test_a_missing_why_is_found(course: Course) -> None:
-    change(course.exercises, "why.en", "whu.en")
-    assert "[average] why: is missing in en" in review(course.root)[0]
+    change(course.exercises, "why.en", "# why.en")
+    [told] = review(course.root)
+    assert told.startswith("grader/checks/1-first/1-averages/exercises.toml:5: is not there in en; translate «Se suma todo")
 
 
 @pytest.mark.parametrize(
@@ -90,6 +97,45 @@ def test_a_why_is_short_and_says_the_same_in_every_language(old: str, new: str, 
     [problem] = review(course.root)
     assert problem.startswith("grader/checks/1-first/1-averages/exercises.toml:1: the why of «average»: ")
     assert message in problem
+
+
+def test_every_lesson_has_a_quiz_and_ends_with_it(course: Course) -> None:
+    change(course.lesson, 'quiz("1-averages")', 'quiz("1-other")')
+    [problem] = review(course.root)
+    place = course.line_of('quiz("1-other")')
+    assert problem.startswith(f"solutions/1-first/1-averages.py:{place}: does not end with its quiz")
+    course.quiz.unlink()
+    [problem] = review(course.root)
+    assert "has no quiz" in problem
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("for 1 and 3", "for 1 and 5", "quiz.toml:1: question 1: the twins differ in numbers"),
+        ("It returns `None`", "It returns nothing", "quiz.toml:24: question 2: the twins differ in code spans"),
+        ('right = true\ntext.es = "2"', 'text.es = "2"', "question 1: has 0 right options; write «right = true»"),
+        ('why.es = "Los cuenta uno a uno."', "", "quiz.toml:68: is not there in es; translate «It counts them one by one.»"),
+        ('[[question]]\nask.es = "¿Qué da', '[[questions]]\nask.es = "¿Qué da', "quiz.toml"),
+    ],
+)
+def test_a_quiz_is_whole_and_says_the_same_in_every_language(old: str, new: str, message: str, course: Course) -> None:
+    change(course.quiz, old, new)
+    [problem] = review(course.root)
+    assert message in problem
+
+
+def test_the_place_of_the_right_option_gives_nothing_away(course: Course) -> None:
+    text = course.quiz.read_text(encoding="utf-8").replace("right = true\n", "")
+    course.quiz.write_text(text.replace("[[question.option]]\n", "[[question.option]]\nright = true\n"), encoding="utf-8")
+    [problem] = review(course.root)
+    assert "has 3 right options" in problem
+    first = text.replace('[[question.option]]\ntext.es = "1"', '[[question.option]]\nright = true\ntext.es = "1"')
+    for old in ('text.es = "Lanza', 'text.es = "Los minutos"'):
+        first = first.replace(old, f"right = true\n{old}")
+    course.quiz.write_text(first, encoding="utf-8")
+    [problem] = review(course.root)
+    assert "same place in every question" in problem
 
 
 def test_a_malformed_definition_does_not_hide_what_is_wrong_with_lessons(course: Course) -> None:
@@ -113,6 +159,7 @@ def test_an_exercise_without_checks_is_found(course: Course) -> None:
         "solutions/1-first/data/a.csv",
         "grader/checks/1-first/1-averages/averge.py",
         "grader/checks/1-first/x.py",
+        "grader/checks/1-first/2-gone/quiz.toml",
     ],
 )
 def test_a_file_that_nothing_reads_is_found(name: str, course: Course) -> None:

@@ -38,7 +38,7 @@ Hello
 
 def test_a_lesson_is_a_list_of_typed_cells(course: Course) -> None:
     lesson = read_lesson(course.lesson)
-    assert [cell.kind for cell in lesson.cells] == ["prose", "setup", "code", "code", "prose", "answer"]
+    assert [cell.kind for cell in lesson.cells] == ["prose", "setup", "code", "code", "prose", "answer", "code"]
     assert (lesson.id, lesson.assignment, lesson.name) == ("1-first/1-averages", "1-first", "1-averages")
 
 

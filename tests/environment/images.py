@@ -14,6 +14,7 @@ import pytest
 from docker.errors import DockerException
 
 from tests.conftest import ROOT
+from tests.guides.reading import documented
 
 BASE = "python:3.11-slim-bookworm"
 """What ``tests/containers/engine.sh`` makes of this machine's Debian."""
@@ -42,8 +43,19 @@ def docker_program() -> str:
 
 @functools.cache
 def built(target: str) -> str:
-    """The tag of an image of docker/Dockerfile, built now."""
-    return build(target, ROOT, f"ml-en-produccion:{target}")
+    """The tag of an image of docker/Dockerfile, built now as «make images» builds it."""
+    tag = f"ml-en-produccion:{target}"
+    assert f"docker build --file docker/Dockerfile --target {target} --tag {tag} ." in made()
+    return build(target, ROOT, tag)
+
+
+@functools.cache
+def made() -> list[str]:
+    """What «make images» would run."""
+    command = documented("docs/docker.md", "make images")
+    assert command == documented("docs/stack.md", "make images")
+    told = subprocess.run([*command.split(), "--dry-run"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    return [" ".join(line.split()) for line in told.splitlines()]
 
 
 def build(target: str, context: Path, tag: str) -> str:

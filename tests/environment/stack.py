@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import runpy
+import shlex
 import shutil
 import subprocess
 import sys
@@ -23,8 +24,21 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
+from tests.guides.reading import documented
 
-FILE = ROOT / "docker" / "compose.yaml"
+FILE = ROOT / documented("docs/stack.md", "alias stack='docker compose --file docker/compose.yaml'").rstrip("'").split()[-1]
+PASSWORDS = ROOT / documented("docs/stack.md", "python docker/passwords.py").split()[-1]
+UP = {
+    "lab": documented("docs/stack.md", "stack --profile lab up --wait"),
+    "monitoring": documented("docs/stack.md", "stack --profile monitoring up --wait"),
+    "ci": documented("docs/stack.md", "stack --profile ci up --wait"),
+    "cluster": documented("docs/stack.md", "stack --profile cluster up --wait --scale worker=8").replace("=8", "=2"),
+}
+"""How the documentation starts a profile; of eight workers two, for which a small machine has room."""
+DOWN = (
+    documented("docs/stack.md", "stack --profile '*' down"),
+    documented("docs/stack.md", "stack --profile '*' down --volumes"),
+)
 PROFILES = ("lab", "monitoring", "ci", "cluster")
 PATIENCE = 400
 """Seconds. Long: a loaded machine is no fault of anybody's."""
@@ -59,6 +73,12 @@ def read(*profiles: str, file: Path = FILE, env: Mapping[str, str] | None = None
     assert not done.stderr, done.stderr
     read: dict[str, Any] = json.loads(done.stdout)
     return read
+
+
+def after_stack(command: str) -> list[str]:
+    """The words of a command of the documentation that follow «stack», its short name for Compose and the file."""
+    words = shlex.split(command)
+    return words[words.index("stack") + 1 :]
 
 
 @dataclass(frozen=True)
@@ -105,7 +125,7 @@ def passwords(folder: Path) -> list[str]:
     for name in ("openssl", "ssh-keygen"):
         if shutil.which(name) is None:
             pytest.skip(f"{name} is not installed: apt-get install openssl openssh-client")
-    made: list[str] = runpy.run_path(str(ROOT / "docker" / "passwords.py"))["make"](folder)
+    made: list[str] = runpy.run_path(str(PASSWORDS))["make"](folder)
     return made
 
 
@@ -151,7 +171,8 @@ def started(
     words = [program(), f"--env-file={os.devnull}", f"--project-name={project}", f"--file={FILE}", f"--file={changed}"]
     stack = Stack((*words, *(f"--profile={name}" for name in profiles)), {**os.environ, **(env or {})})
     try:
-        stack.run("up", "--detach", "--wait", f"--wait-timeout={PATIENCE}", *services, seconds=PATIENCE + 60)
+        stack.run(*after_stack(UP[profiles[0]]), f"--wait-timeout={PATIENCE}", *services, seconds=PATIENCE + 60)
         yield stack
     finally:
-        stack.run("down", "--volumes", "--timeout=3", "--remove-orphans", check=False)
+        for command in DOWN:
+            stack.run(*after_stack(command), "--timeout=3", "--remove-orphans", check=False)

@@ -20,6 +20,7 @@ import yaml
 from grader.pipelines import read_jenkinsfile, read_travis
 from grader.pipelines.groovy import read_groovy
 from tests.conftest import ROOT
+from tests.journeys.screenshots import KEPT_UNLESS_TOLD
 from tests.pipelines import test_jenkinsfile as jenkinsfiles
 
 WORKFLOW = ROOT / ".github" / "workflows" / "ci.yml"
@@ -139,7 +140,7 @@ def test_all_of_them_install_pytorch_without_cuda_as_the_images_do(path: Path) -
 
 def test_each_action_is_a_commit_with_its_version_beside_it() -> None:
     lines = [line for line in WORKFLOW.read_text(encoding="utf-8").splitlines() if "uses:" in line]
-    assert len(lines) == 3
+    assert len(lines) == 4
     for line in lines:
         assert re.search(r"uses: [\w.-]+/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
 
@@ -169,13 +170,14 @@ def test_all_of_them_install_the_programs_that_ci_run_installs() -> None:
     assert set(travis["addons"]["apt"]["packages"]) == packages
 
 
-def test_what_is_kept_is_where_make_grade_puts_it() -> None:
+def test_what_is_kept_is_where_make_grade_and_the_tests_put_it() -> None:
     output = re.search(r"grader grade .*--output (\S+)", (ROOT / "Makefile").read_text(encoding="utf-8"))
     assert output
-    (kept,) = [
-        step["with"]["path"] for step in job()["steps"] if step.get("uses", "").startswith("actions/upload-artifact@")
-    ]
+    uploads = [step["with"] for step in job()["steps"] if step.get("uses", "").startswith("actions/upload-artifact@")]
+    (kept,) = [upload["path"] for upload in uploads if upload["name"] == "feedback"]
     assert kept == f"{output[1]}/feedback"
+    (looked_at,) = [upload["path"] for upload in uploads if upload["name"] == "screenshots"]
+    assert ROOT / looked_at == KEPT_UNLESS_TOLD
     assert f"archiveArtifacts artifacts: '{kept}/**'" in JENKINSFILE.read_text(encoding="utf-8")
 
 

@@ -6,17 +6,17 @@ PostgreSQL is Debian's, in the place of the image that the file names.
 from __future__ import annotations
 
 import csv
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import hand_in
 from tests.environment.images import built
-from tests.environment.stack import Stack, passwords, started
+from tests.environment.stack import Stack, after_stack, passwords, started
 from tests.environment.stand_in import servers
+from tests.guides.reading import documented
 
 pytestmark = pytest.mark.slow
 
@@ -29,10 +29,9 @@ CLASS = ("carla", "dmitri")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """With the class's submissions, passwords, and places for two gradebooks."""
     folder = tmp_path_factory.mktemp("cluster")
-    for student in CLASS:
-        shutil.copytree(ROOT / "examples/submitted" / student, folder / "submitted" / student)
-    for name in ("grades", "alone"):
-        (folder / name).mkdir()
+    hand_in(CLASS, folder / "submitted")
+    (folder / "alone").mkdir()
+    subprocess.run(documented("docs/stack.md", "mkdir -p grades").split(), cwd=folder, check=True)
     passwords(folder / "secrets")
     return folder
 
@@ -64,8 +63,8 @@ def alone(folder: Path, *command: str) -> None:
 
 
 def test_the_cluster_gives_the_grades_that_one_container_gives(stack: Stack, folder: Path) -> None:
-    stack.run("run", "--rm", "grade")
-    stack.run("run", "--rm", "grade", "nbgrader", "export")
+    stack.run(*after_stack(documented("docs/stack.md", "stack --profile cluster run --rm grade")))
+    stack.run(*after_stack(documented("docs/stack.md", "stack --profile cluster run --rm grade nbgrader export")))
     alone(folder, "grader", "grade", ASSIGNMENT)
     alone(folder, "nbgrader", "export")
     shared, own = ((folder / name / "grades.csv").read_text(encoding="utf-8") for name in ("grades", "alone"))

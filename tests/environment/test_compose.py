@@ -16,7 +16,8 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.environment.images import built
-from tests.environment.stack import PROFILES, Stack, program, read, started
+from tests.environment.stack import PROFILES, Stack, after_stack, program, read, started
+from tests.guides.reading import documented
 
 DOCKER = ROOT / "docker"
 OURS = re.compile(r"ml-en-produccion:(student|grader|jenkins|agent)")
@@ -57,6 +58,13 @@ def test_a_profile_alone_is_whole_in_a_fresh_clone(fresh: Path, profile: str, ex
 
 def test_grading_joins_the_cluster(fresh: Path) -> None:
     assert set(read("cluster", "grade", file=fresh)["services"]) == {"postgres", "scheduler", "worker", "grade"}
+
+
+def test_another_assignment_is_named_before_the_command(fresh: Path) -> None:
+    command = documented("docs/stack.md", "ASSIGNMENT=2-scalability stack --profile cluster run --rm grade")
+    name, _, assignment = command.split()[0].partition("=")
+    service = read(*after_stack(command)[1:2], "grade", file=fresh, env={name: assignment})["services"]["grade"]
+    assert assignment in service["command"]
 
 
 def test_without_a_profile_nothing_starts(fresh: Path) -> None:
@@ -174,6 +182,7 @@ def test_the_lab_serves_the_notebooks_in_both_languages_to_whoever_has_the_token
     assert lab.healthy() == {"lab"}
     listed = lab.ask("lab", "http://lab:8888/api/contents/?token=of-this-test")["content"]
     assert {"es", "en"} <= {one["name"] for one in listed}
+    assert "?token=" in lab.run(*after_stack(documented("docs/stack.md", "stack logs lab")))
     refused = lab.run("exec", "-T", "lab", "python", "-c", ASKS_WITHOUT_TOKEN)
     assert refused.strip() == "403"
 

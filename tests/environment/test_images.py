@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -25,12 +26,15 @@ from playwright.sync_api import Page
 from examples.make import LESSON, solved
 from grader.containers import read_context
 from grader.containers.linting import hadolint
-from tests.conftest import ROOT
-from tests.environment.images import build, built, engine
+from tests.conftest import ROOT, hand_in
+from tests.environment.images import build, built, docker_program, engine
+from tests.guides.reading import documented
 from tests.jupyter import CHROMIUM, TOKEN, browser_page, open_notebook, run_all
 
 pytestmark = pytest.mark.slow
 
+CLASS = ("ana", "carla", "dmitri")
+"""Of the example submissions, one that solves every lesson, and two of a single notebook, right in part."""
 NO_RIGHTS = {"cap_drop": ["ALL"], "security_opt": ["no-new-privileges"], "read_only": True}
 STUDENT = {**NO_RIGHTS, "tmpfs": {"/tmp": "", "/home/student": "uid=10001,gid=10001"}}
 GRADER = {
@@ -158,17 +162,35 @@ def test_a_browser_opens_a_notebook_of_the_container_and_runs_its_checks(
 
 @pytest.fixture(scope="module")
 def grades(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the grading container made of the examples, with nbgrader's own commands, in a folder of an ordinary user."""
-    folder = tmp_path_factory.mktemp("grades")
-    shutil.chown(folder, 1000, 1000)
-    volumes = [f"{ROOT}/examples/submitted:/course/submitted:ro", f"{folder}:/grades"]
-    for command in (["autograde", "1-packaging"], ["generate_feedback", "1-packaging"], ["export"]):
-        run(built("grader"), "nbgrader", *command, volumes=volumes, **GRADER)
-    return folder
+    """What the grading container made of the class, with nbgrader's own commands, in a folder of an ordinary user."""
+    here = tmp_path_factory.mktemp("class")
+    hand_in(CLASS, here / "submitted")
+    built("grader")
+    env = os.environ | {"PATH": os.pathsep.join([str(Path(docker_program()).parent), os.environ["PATH"]])}
+    for command in (MAKES_A_FOLDER, GRADES):
+        done = subprocess.run(["bash", "-c", command], cwd=here, env=env, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        shutil.chown(here / "grades", 1000, 1000)  # an ordinary user's
+    volumes = [f"{here}/submitted:/course/submitted:ro", f"{here}/grades:/grades"]
+    for others in (["generate_feedback", "1-packaging"], ["export"]):
+        run(built("grader"), "nbgrader", *others, volumes=volumes, **GRADER)
+    return here / "grades"
+
+
+MAKES_A_FOLDER = documented("docs/docker.md", "mkdir -p grades")
+GRADES = documented(
+    "docs/docker.md",
+    "docker run --rm --network none --read-only --tmpfs /tmp:exec --shm-size 1g "
+    "--cap-drop ALL --cap-add CHOWN --cap-add DAC_OVERRIDE --cap-add KILL --cap-add SETGID --cap-add SETUID "
+    "--security-opt no-new-privileges --memory 6g --pids-limit 2048 "
+    '--volume "$PWD/submitted:/course/submitted:ro" --volume "$PWD/grades:/grades" '
+    "ml-en-produccion:grader nbgrader autograde 1-packaging",
+)
 
 
 def test_the_grading_container_gives_the_same_export_as_grading_outside(grades: Path, tmp_path: Path) -> None:
-    grade = [sys.executable, "-m", "grader.cli", "grade", "1-packaging", "--submitted", "examples/submitted"]
+    submitted = str(grades.with_name("submitted"))
+    grade = [sys.executable, "-m", "grader.cli", "grade", "1-packaging", "--submitted", submitted]
     subprocess.run([*grade, "--output", str(tmp_path)], cwd=ROOT, check=True, capture_output=True)
     export = [sys.executable, "-m", "nbgrader", "export", "--to", str(tmp_path / "grades.csv")]
     database = f"--CourseDirectory.db_url=sqlite:///{tmp_path}/gradebook.db"

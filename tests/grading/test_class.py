@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -17,11 +18,14 @@ from typing import Any
 
 import psutil
 import pytest
+from typer.testing import CliRunner
 
 from grader.authoring.generate import generate_assignments
+from grader.cli import app
 from grader.errors import CourseError
 from grader.grading import course, pool
 from grader.grading.course import Graded, Wishes
+from tests.guides.reading import documented
 from tests.small_course.course import ASSIGNMENT, FULL, write_course
 from tests.submissions import Case, honest, submit
 
@@ -32,6 +36,37 @@ STUDENTS = {
     **{f"stub-{lang}": replace(honest(f"stub-{lang}", lang), kind="hostile") for lang in ("es", "en")},
     "half": Case("hostile", "half", NOBODY, "", "", solved=("double",), student="half", notebooks=("1-numbers",)),
 }
+SCHEDULER = documented("docs/cluster.md", "dask scheduler")
+WORKER = documented(
+    "docs/cluster.md",
+    "DASK_DISTRIBUTED__WORKER__DAEMON=False dask worker tcp://scheduler:8786 --nthreads 1 --nworkers 8",
+)
+DATABASE = documented("docs/cluster.md", "export GRADER_DB_URL=postgresql+psycopg://user:password@server/grades")
+WISHES = {
+    documented("docs/cluster.md", "grader grade 1-packaging"): Wishes(),
+    documented("docs/cluster.md", "grader grade 1-packaging --jobs 8"): Wishes(jobs=8),
+    documented("docs/cluster.md", "grader grade 1-packaging --student 'a*'"): Wishes(student="a*"),
+    documented("docs/cluster.md", "grader grade 1-packaging --force"): Wishes(force=True),
+    documented("docs/cluster.md", "grader grade 1-packaging --only-failed"): Wishes(only_failed=True),
+    documented("docs/cluster.md", "grader grade 1-packaging --scheduler tcp://scheduler:8786"): Wishes(
+        scheduler="tcp://scheduler:8786"
+    ),
+}
+"""What each command of the documentation wishes for; what comes of each wish is tested below."""
+
+
+@pytest.mark.parametrize("command", WISHES)
+def test_a_command_of_the_documentation_wishes_for_what_is_tested(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def grade(root: Path, assignment: str, submitted: Path | None, output: Path | None, wishes: Wishes, tell: Any) -> Graded:
+        asked.append((assignment, wishes))
+        raise CourseError("that is enough")
+
+    monkeypatch.setattr(course, "grade", grade)
+    result = CliRunner().invoke(app, shlex.split(command)[1:])
+    assert "that is enough" in result.output
+    assert asked == [("1-packaging", WISHES[command])]
 
 
 @pytest.fixture(scope="module")
@@ -229,12 +264,13 @@ def dask(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """
     address_file = folder / "scheduler.json"
     silent: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    silent["env"] = os.environ | {"DASK_DISTRIBUTED__WORKER__DAEMON": "False"}
+    setting, *worker = WORKER.removesuffix(" --nworkers 8").replace(" tcp://scheduler:8786", "").split()
+    silent["env"] = os.environ | dict([setting.split("=")])
     start: Callable[..., Any] = lambda *arguments: subprocess.Popen(  # noqa: E731
-        [sys.executable, "-m", "dask", *arguments, "--scheduler-file", str(address_file)], cwd=folder, **silent
+        [sys.executable, "-m", *arguments, "--scheduler-file", str(address_file), "--no-dashboard"], cwd=folder, **silent
     )
-    scheduler = start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
-    alone, looked_after = (start("worker", "--nthreads", "1", "--no-dashboard", *nanny) for nanny in (["--no-nanny"], []))
+    scheduler = start(*SCHEDULER.split(), "--host", "127.0.0.1", "--port", "0")
+    alone, looked_after = (start(*worker, *nanny) for nanny in (["--no-nanny"], []))
     try:
         from distributed import Client
 
@@ -285,7 +321,7 @@ def test_a_cluster_that_loses_a_worker_and_postgresql_give_the_same_export(
         postgres() as url,
         dask(tmp_path_factory.mktemp("dask")) as (address, worker),
     ):
-        monkeypatch.setenv("GRADER_DB_URL", url)
+        monkeypatch.setenv(DATABASE.removeprefix("export ").partition("=")[0], url)
         generate_assignments(copy, copy / "build/source/es", copy / "notebooks/es", "--force")
         killed: list[int] = []
 

@@ -22,6 +22,7 @@ from playwright.sync_api import Page, Route, sync_playwright
 
 from grader.authoring.generate import generate_assignments
 from grader.grading.course import read_points
+from grader.grading.feedback import FeedbackExporter
 from tests.grading.test_inert import HOSTILE_HTML, NOTES, UNSEEN, png
 from tests.jupyter import TOKEN, jupyter_lab
 from tests.small_course.course import ASSIGNMENT, EXERCISES, release, write_course
@@ -207,6 +208,49 @@ SLIPPED_IN = """
 FORBIDDEN = "script, style, link, meta, base, iframe, frame, object, embed, form, input, button, svg, math, template, video"
 HANDLERS = """root => [...document.querySelector(root).querySelectorAll("*")].flatMap(
     element => element.getAttributeNames().filter(name => name.startsWith("on")))"""
+
+
+def test_the_feedback_page_lists_the_exercises_by_their_titles(course: Path, watched: Watched) -> None:
+    watched.page.goto((course / "feedback" / STUDENT / ASSIGNMENT / f"{NOTEBOOK}.html").as_uri(), wait_until="load")
+    listed = watched.page.locator("h2 + ol > li").all_inner_texts()
+    titles = [exercise.title["en"] for exercise in EXERCISES.values() if exercise.lesson == NOTEBOOK]
+    assert [text.partition(":")[0] for text in listed] == titles
+
+
+DIAGRAM = """```mermaid
+flowchart LR
+    accTitle: From <a> to b
+    accDescr {
+        First a,
+        then b.
+    }
+    a --> b
+```"""
+
+
+def feedback_on(*prose: str) -> str:
+    """The page of a notebook that has nothing else."""
+    notebook = new_notebook(cells=[new_markdown_cell(text) for text in prose], metadata={"course": {"lang": "en"}})
+    told = {"notebook": NOTEBOOK, "score": 0, "max_score": 0, "late_penalty": 0}
+    return FeedbackExporter().from_notebook_node(notebook, {"nbgrader": told})[0]
+
+
+def test_the_feedback_page_tells_a_diagram_in_its_own_words() -> None:
+    described = "<figure><figcaption><b>From &lt;a&gt; to b.</b> First a, then b.</figcaption></figure>"
+    page = feedback_on(f"# Above\n{DIAGRAM}\nBelow")
+    assert described in page
+    assert "flowchart" not in page
+    in_lines = (
+        DIAGRAM.replace("{\n", ":").replace("}\n", "").replace("        First a,\n        then b.", "First a, then b.")
+    )
+    assert described in feedback_on(in_lines)
+
+
+@pytest.mark.parametrize("left", ["accTitle", "accDescr"])
+def test_a_diagram_without_words_is_shown_as_it_is_written(left: str) -> None:
+    page = feedback_on(DIAGRAM.replace(left, "%%"))
+    assert "a --&gt; b" in page
+    assert "<figure>" not in page
 
 
 def test_on_the_feedback_page_nothing_runs(course: Path, watched: Watched) -> None:

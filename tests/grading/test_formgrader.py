@@ -12,10 +12,13 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from nbgrader.api import Gradebook
+from playwright.sync_api import Page, expect
 
 from grader.authoring.generate import generate_assignments
 from grader.grading.course import grade
-from tests.jupyter import TOKEN, jupyter_lab
+from tests.axe import wrong
+from tests.journeys.screenshots import keep_page
+from tests.jupyter import CHROMIUM, TOKEN, browser_page, jupyter_lab
 from tests.small_course.course import ASSIGNMENT, FULL, write_course
 from tests.submissions import Case, submit
 
@@ -45,6 +48,13 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(course: Path) -> Iterator[str]:
     with jupyter_lab(course, course, "--allow-root") as address:
         yield f"{address}/formgrader"
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    with browser_page() as opened:
+        opened.route("https://**", lambda route: route.abort())  # MathJax, for which the page would wait
+        yield opened
 
 
 def ask(url: str, method: str = "GET", **data: Any) -> str:
@@ -99,3 +109,24 @@ def test_points_given_in_formgrader_stay_when_it_grades_again(course: Path, serv
     assert after["running"]["manual_score"] is None
     with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
         assert gradebook.find_submission(ASSIGNMENT, "bob").score == 1.25
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+@pytest.mark.parametrize("student", STUDENTS)
+def test_in_a_browser_the_cards_read_well_and_points_are_typed_beside_them(
+    course: Path, server: str, page: Page, student: str
+) -> None:
+    lang, id = STUDENTS[student], submission(course, student)
+    page.goto(f"{server.removesuffix('/formgrader')}/lab?token={TOKEN}", wait_until="commit")  # Formgrader keeps no token
+    page.goto(f"{server}/submissions/{id}/")
+    shown = page.locator(f'section[lang="{lang}"][aria-label]')
+    expect(shown).to_have_count(2)
+    expect(shown.first).to_be_visible()
+    assert wrong(page, "section[aria-label]") == []
+    score = page.locator("input#double")
+    expect(score).to_have_attribute("placeholder", f"{FULL['double']:g}")  # then the page has the points, and keeps new ones
+    score.fill("0.75")
+    with page.expect_response(lambda answer: answer.request.method == "PUT" and answer.ok):
+        score.press("Tab")
+    assert grades(server, id)["double"]["manual_score"] == 0.75
+    keep_page(page, f"{lang}-formgrader")

@@ -1,4 +1,4 @@
-"""The report in a real browser: it asks for nothing, runs nothing, fits a telephone, and reads in light and in dark."""
+"""The report in a real browser: it asks for nothing, runs nothing, fits a telephone, reads in light, in dark and by ear."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from grader.languages import LANGUAGES
 from grader.reporting.graded import read_graded
 from grader.reporting.page import page as report
+from tests.axe import wrong
 from tests.jupyter import CHROMIUM, browser_page
 from tests.reporting.classes import students
 from tests.reporting.made import ASSIGNMENT, NOW, grade, make_course
@@ -60,6 +61,7 @@ def test_it_reads_in_light_and_in_dark(page: Page, folder: Path, lang: str, sche
     assert page.evaluate("getComputedStyle(document.body).color") == ink
     inks = page.evaluate("[...new Set([...document.querySelectorAll('svg text')].map(t => getComputedStyle(t).fill))]")
     assert inks == [ink]
+    assert wrong(page) == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

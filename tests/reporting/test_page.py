@@ -98,7 +98,7 @@ def test_every_check_says_how_often_it_passed(soup: BeautifulSoup, lang: str) ->
     assert [row[0].split("(")[0] for row in rows[1:]] == [
         f"{ {'es': 'Frase', 'en': 'Sentence'}[lang] } {name}" for name in ("first", "second", "third", "fourth")
     ]
-    assert re.match(r"\d+ (de|of) 23 \(\d+ ?%\)", rows[1][1])
+    assert re.match(r"\d+ (de|of) 23 \(\d+\s?%\)", rows[1][1])
 
 
 def test_nothing_is_loaded_and_nothing_of_a_student_s_runs(soup: BeautifulSoup, html: str) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import builtins
+import functools
+import io
+import keyword
 import os
 import re
 import shutil
 import subprocess
 import sys
+import textwrap
+import tokenize
 import zipfile
 from itertools import pairwise
 from pathlib import Path
@@ -15,30 +21,22 @@ import nbformat
 import pytest
 from typer.testing import CliRunner
 
-from examples.make import answer, solved
+from examples.make import answer
+from examples.make import solved as solved_notebook
 from grader.authoring.build import build
-from grader.authoring.solution import BEGIN, END
+from grader.authoring.solution import BEGIN, END, STUB
+from grader.authoring.source import lesson_paths, read_lesson
 from grader.cli import app
 from grader.exercises import CHECKS, load_exercises
 from grader.languages import LANGUAGES
 from grader.teaching.bundle import FOLDER
+from grader.teaching.leaks import Solutions, in_module, solved
+from grader.teaching.leaks import solutions as recognisable
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
 _DISTINCTIVE = 45
 """Characters of two lines of code that make them somebody's own."""
-_REFERENCES = {
-    f"grader/{path}": {lesson}
-    for path, lesson in {
-        "checks/1-packaging/1-serialization/conftest.py": "1-packaging/1-serialization",
-        "checks/1-packaging/1-serialization/hdf5_joblib.py": "1-packaging/1-serialization",
-        "checks/1-packaging/2-deep-learning/tf_saved_model.py": "1-packaging/2-deep-learning",
-        "checks/2-scalability/4-scaling-strategies/conftest.py": "2-scalability/4-scaling-strategies",
-        "checks/3-automation/4-continuous-monitoring/conftest.py": "3-automation/4-continuous-monitoring",
-        "judging/student.py": "1-packaging/1-serialization",
-    }.items()
-}
-"""Public checks that compute what they expect, as the solution does, and our own way to read a pickle: no others."""
 
 
 def bundled(lang: str, output: Path, *options: str) -> str:
@@ -118,7 +116,46 @@ def test_no_file_holds_two_lines_of_a_solution(zips: dict[str, Path], lang: str)
     kept = solutions()
     assert len(kept) == len(list((ROOT / "solutions").glob("*/*.py")))
     assert all(kept.values()), "there is nothing to look for in one of them"
-    assert leaks(zips[lang], kept) == _REFERENCES
+    assert leaks(zips[lang], kept) == {}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_function_and_no_cell_holds_a_solution_under_other_names(zips: dict[str, Path], lang: str) -> None:
+    """The command looks at the checks and the notebooks by itself; here are all modules."""
+    modules = {name: text for name, text in texts(zips[lang]).items() if name.endswith(".py")}
+    assert len(modules) > len(load_exercises())
+    found = {name: in_module(text, long_solutions()) for name, text in modules.items()}
+    assert {name: exercises for name, exercises in found.items() if exercises} == {}
+
+
+@functools.cache
+def long_solutions() -> Solutions:
+    return recognisable([read_lesson(path) for path in lesson_paths(ROOT)])
+
+
+_FIXED = {"self", *keyword.kwlist, *keyword.softkwlist}
+
+
+def renamed(code: str) -> str:
+    """The same with other names for everything that has one of its own, and in another layout."""
+    before, words = "", []
+    for kind, text, *_ in tokenize.generate_tokens(io.StringIO(code).readline):
+        own = kind == tokenize.NAME and before != "." and not (text in _FIXED or hasattr(builtins, text))
+        words.append((kind, f"other_{text}" if own else text))
+        before = text
+    return tokenize.untokenize(words)
+
+
+def test_a_solution_moved_to_another_function_and_renamed_is_found() -> None:
+    kept, missed = long_solutions(), set()
+    answers = {id: code for path in lesson_paths(ROOT) for id, code in read_lesson(path).answers.items() if kept[id]}
+    for exercise, code in answers.items():
+        bodies = [part if part.startswith(" ") else textwrap.indent(part, "    ") for part in solved(code)]
+        module = "\n".join(f"def moved_{number}(of_these, *others):\n{body}" for number, body in enumerate(bodies))
+        if exercise not in in_module(renamed(module), kept):
+            missed.add(exercise)
+    assert missed == set()
+    assert len(answers) >= 45, "most solutions are long enough to be recognised"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -129,8 +166,8 @@ def test_the_search_finds_what_there_is_to_find(zips: dict[str, Path], lang: str
             archive.write(str(exercise.hidden), f"x/{exercise.id}.py")
         for path in (ROOT / "build/source" / lang).glob("*/*.ipynb"):
             archive.write(path, f"x/{path.parent.name}/{path.name}")
-    assert len(leaks(tmp_path / "leaking.zip", hidden())) == len(load_exercises())
-    assert len(leaks(tmp_path / "leaking.zip", solutions())) == len(solutions())
+    assert {f"{id}.py" for id in load_exercises()} <= leaks(tmp_path / "leaking.zip", hidden()).keys()
+    assert {f"{lesson}.ipynb" for lesson in solutions()} <= leaks(tmp_path / "leaking.zip", solutions()).keys()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -193,10 +230,66 @@ def test_what_lies_about_in_the_course_folder_stays_out(tmp_path: Path, zips: di
     for stray in strays:
         (course / stray).parent.mkdir(parents=True, exist_ok=True)
         (course / stray).write_text("SECRET = 1\n")
-    nbformat.write(solved("en"), course / "notebooks/en/1-packaging/1-serialization.ipynb")
+    nbformat.write(solved_notebook("en"), course / "notebooks/en/1-packaging/1-serialization.ipynb")
     result = CliRunner().invoke(app, ["bundle", "en", "--output", str(tmp_path / "en.zip"), "--root", str(course)])
     assert result.exit_code == 0, result.stderr
     assert (tmp_path / "en.zip").read_bytes() == zips["en"].read_bytes()
+
+
+_TOLD = {
+    "es": "deja ver la solución de {} y no es para estudiantes",
+    "en": "shows the solution of {} and is not for students",
+}
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A copy of the course, to be spoilt."""
+    for name in ("grader", "build/release"):
+        shutil.copytree(ROOT / name, tmp_path / "course" / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for path in ROOT.iterdir():
+        if not (tmp_path / "course" / path.name).exists():
+            (tmp_path / "course" / path.name).symlink_to(path)
+    return tmp_path / "course"
+
+
+def refused(course: Path, lang: str) -> str:
+    output = course.with_name("x.zip")
+    result = CliRunner().invoke(app, ["bundle", "es", "--output", str(output), "--lang", lang, "--root", str(course)])
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+    assert not output.exists()
+    return result.stderr
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("where", ["in its place", "in another cell"])
+def test_a_release_with_a_solution_is_refused(course: Path, lang: str, where: str) -> None:
+    path = course / "build/release/es/2-scalability/3-deployment-velocity.ipynb"
+    [solution] = solved(read_lesson(ROOT / "solutions/2-scalability/3-deployment-velocity.py").answers["delivery_metrics"])
+    notebook = nbformat.read(path, as_version=4)
+    if where == "in its place":
+        cell = answer(notebook, "delivery_metrics")
+        cell.source = cell.source.replace(STUB, "return {}")
+    else:
+        notebook.cells[1].source = solution.replace("committed", "written").replace("hurt", "failed_at")
+    nbformat.write(notebook, path)
+    told = refused(course, lang)
+    assert str(path) in told
+    assert _TOLD[lang].format("delivery_metrics") in told
+    assert "grader build" in told
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_public_check_with_a_solution_is_refused(course: Path, lang: str) -> None:
+    path = course / "grader/checks/3-automation/4-continuous-monitoring/conftest.py"
+    hidden_check = (path.parent / "psi_drift_hidden.py").read_text(encoding="utf-8")
+    path.write_text(
+        f"{path.read_text(encoding='utf-8')}\n\n{hidden_check[hidden_check.index('def psi(') :]}", encoding="utf-8"
+    )
+    told = refused(course, lang)
+    assert str(path) in told
+    assert _TOLD[lang].format("psi_drift") in told
 
 
 @pytest.mark.parametrize(("lang", "told"), [("es", "no es un paquete del curso"), ("en", "is no bundle of the course")])
@@ -247,7 +340,9 @@ def test_the_unpacked_package_alone_runs_a_check(zips: dict[str, Path], tmp_path
         archive.extractall(tmp_path)
     folder = tmp_path / FOLDER.format(lang="en")
     notebook = (
-        solved("en") if right else nbformat.read(folder / "notebooks/en/1-packaging/1-serialization.ipynb", as_version=4)
+        solved_notebook("en")
+        if right
+        else nbformat.read(folder / "notebooks/en/1-packaging/1-serialization.ipynb", as_version=4)
     )
     before = [
         cell.source

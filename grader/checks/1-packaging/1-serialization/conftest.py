@@ -6,17 +6,16 @@ import hashlib
 import io
 import json
 import pickle
-import platform
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
-import sklearn
 from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
@@ -112,20 +111,18 @@ class Package:
         student.pack(self.model, folder, self.X_sample)
 
     def write(self, disk: Disk, folder: Path, data: bytes | None = None, **changes: Any) -> None:
-        """A package as the statement describes it, made by the judge; with ``data`` for the model's bytes, and the record
-        true of them but for ``changes``. A field changed to None is left out."""
+        """A package as the statement describes it, made by the judge some days ago; with ``data`` for the model's bytes, and
+        the record true of them but for ``changes``. A field changed to None is left out."""
         data = data or pickle.dumps(self.model)
-        record = {
-            "python": platform.python_version(),
-            "sklearn": sklearn.__version__,
-            "sha256": hashlib.sha256(data).hexdigest(),
-            "input": [{"name": name, "dtype": str(dtype)} for name, dtype in self.X_sample.dtypes.items()],
-            "created": datetime.now(UTC).isoformat(),
-            **changes,
-        }
+        digest = hashlib.new("sha256", data).hexdigest()
+        columns = [{"name": column, "dtype": self.X_sample[column].dtype.name} for column in self.X_sample]
+        record = dict(python=_PYTHON, sklearn=version("scikit-learn"), sha256=digest, input=columns, created=_THEN) | changes
+        told = json.dumps({field: value for field, value in record.items() if value is not None})
+        disk.write(folder / "metadata.json", told.encode())
         disk.write(folder / "model.pkl", data)
-        record = {field: value for field, value in record.items() if value is not None}
-        disk.write(folder / "metadata.json", json.dumps(record).encode())
+
+
+_PYTHON, _THEN = ".".join(map(str, sys.version_info[:3])), "2026-03-01T12:30:00+00:00"
 
 
 @pytest.fixture
@@ -181,26 +178,49 @@ def train_classifier(rng: np.random.Generator) -> Callable[[int], tuple[Pipeline
 
 @pytest.fixture
 def onnx_file(student: Student) -> Callable[[Pipeline, Path], None]:
-    """Writes a classifier as ONNX; in the student's process, because the converter is warm there."""
-    return lambda model, path: run_in(student, _write_onnx, model, str(path), student["to_onnx"])
+    """Writes a classifier as ONNX; in the student's process, because its libraries are warm there."""
+
+    def write(model: Pipeline, path: Path) -> None:
+        scaler, linear = model[0], model[-1]
+        coefs, intercepts = (
+            part if len(part) > 1 else np.stack([0 * part[0], part[0]]) for part in (linear.coef_, linear.intercept_)
+        )
+        numbers = scaler.mean_, 1 / scaler.scale_, coefs.ravel(), intercepts
+        lists = [part.tolist() for part in numbers]
+        run_in(student, _write_onnx, student["to_onnx"], model, str(path), lists, linear.classes_.tolist())
+
+    return write
 
 
-def _write_onnx(model: Pipeline, path: str, to_onnx: Callable[..., Any]) -> None:
-    """With the input named as the student's own function names it: the statement leaves the name to them."""
-    from pathlib import Path
-
+def _write_onnx(
+    to_onnx: Callable[..., Any], model: Pipeline, path: str, numbers: list[list[float]], classes: list[int]
+) -> None:
+    """Node by node, without the converter; with the input named as the student's own function names it: the statement leaves
+    the name to them."""
+    import onnx
     import onnxruntime
-    from skl2onnx import convert_sklearn
-    from skl2onnx.common.data_types import FloatTensorType
+    from onnx.helper import make_graph, make_model, make_node, make_opsetid, make_tensor_value_info
 
+    mean, factor, coefs, intercepts = numbers
     try:
-        to_onnx(model, path, model.n_features_in_)
+        to_onnx(model, path, len(mean))
         name = onnxruntime.InferenceSession(path).get_inputs()[0].name
     except Exception:
         name = "X"
-    inputs = [(name, FloatTensorType([None, model.n_features_in_]))]
-    graph = convert_sklearn(model, initial_types=inputs, options={"zipmap": False})
-    Path(path).write_bytes(graph.SerializeToString())
+    fields: dict[str, Any] = {"coefficients": coefs, "intercepts": intercepts, "classlabels_ints": classes}
+    nodes = [
+        make_node("Scaler", [name], ["scaled"], domain="ai.onnx.ml", offset=mean, scale=factor),
+        make_node("LinearClassifier", ["scaled"], ["label", "P"], domain="ai.onnx.ml", post_transform="SOFTMAX", **fields),
+    ]
+    ends = [
+        [make_tensor_value_info(name, onnx.TensorProto.FLOAT, [None, len(mean)])],
+        [
+            make_tensor_value_info("label", onnx.TensorProto.INT64, [None]),
+            make_tensor_value_info("P", onnx.TensorProto.FLOAT, [None, len(classes)]),
+        ],
+    ]
+    opsets = [make_opsetid("", 15), make_opsetid("ai.onnx.ml", 1)]
+    onnx.save(make_model(make_graph(nodes, "late", *ends), opset_imports=opsets, ir_version=8), path)
 
 
 @pytest.fixture

@@ -20,9 +20,10 @@ from grader.judging.api import advises, run_in, says
     es="Comprueba el nombre del dataset, y que dentro estén los bytes que escribe joblib.dump en su destino.",
     en="Check the name of the dataset, and that it holds the bytes that joblib.dump writes to its target.",
 )
-def test_another_process_gets_the_model_out(student, fresh, folder, late_orders):
+def test_another_process_gets_the_model_out(student, fresh, reader, disk, folder, late_orders):
     student.save_hdf5(late_orders.model, folder / "late.h5")
-    restored = run_in(fresh, _model_in, str(folder / "late.h5"))
+    disk.write(folder / "late.joblib", run_in(reader, _bytes_in, str(folder / "late.h5")))
+    restored = run_in(fresh, _open_with_joblib, str(folder / "late.joblib"))
     assert_allclose(restored.predict_proba(late_orders.X), late_orders.expected, rtol=1e-12)
 
 
@@ -55,14 +56,18 @@ def test_the_dataset_says_where_it_comes_from(student, reader, folder, late_orde
     assert abs(datetime.now(UTC) - datetime.fromisoformat(labels["created"])) < timedelta(minutes=10)
 
 
-def _model_in(path):
-    import io
-
+def _bytes_in(path):
     import h5py
-    import joblib
+    import numpy
 
     with h5py.File(path, "r") as file:
-        return joblib.load(io.BytesIO(file["model"][()].tobytes()))
+        return numpy.asarray(file["model"]).tobytes()
+
+
+def _open_with_joblib(path):
+    import joblib
+
+    return joblib.load(path)
 
 
 def _type_of_dataset(path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -20,7 +20,6 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from grader.containers import Build, File, follow
-from grader.containers.rules import reads_of_layers
 from grader.judging.api import Fresh, Student, as_list, as_text, run_in
 from grader.orders import FEATURES, MINUTES, make_orders
 
@@ -82,22 +81,6 @@ def _complaints(dockerfile: str) -> list[str]:
     from grader.containers import hadolint
 
     return hadolint(dockerfile)
-
-
-# Exercise 2: which layers are rebuilt.
-
-
-@pytest.fixture
-def expected_layers() -> Callable[[Sequence[str], Sequence[str], Sequence[str]], list[int]]:
-    return _expected_layers
-
-
-def _expected_layers(instructions: Sequence[str], changed: Sequence[str], others: Sequence[str] = ()) -> list[int]:
-    """The positions of the layers that were made of a changed file; ``others`` are files that stay as they are."""
-    build = follow("\n".join(instructions), {name: File() for name in [*changed, *others]})
-    layers = [position for position, line in enumerate(instructions) if line.split()[0] in ("COPY", "ADD", "RUN")]
-    reads = [files for stage in reads_of_layers(build) for files in stage]
-    return [position for position, files in zip(layers, reads, strict=True) if files & set(changed)]
 
 
 # Exercise 3: a program as a real process.

@@ -51,5 +51,4 @@ def test_the_largest_size_in_the_time(student, draw_timings, rng):
 )
 def test_somewhat_more_than_one(student, draw_timings):
     timings = draw_timings(lambda n: n * np.log(n), noise=0.03)
-    exact = np.polyfit(np.log(timings.sizes), np.log(timings.law(np.array(timings.sizes))), 1)[0]
-    assert abs(as_number(student.fit_exponent(timings.sizes, timings.seconds)) - exact) < 0.05
+    assert 1.07 < as_number(student.fit_exponent(timings.sizes, timings.seconds)) < 1.2

@@ -3,7 +3,7 @@ itself does not import PyTorch: what has to be asked of a network is asked in th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -410,33 +410,29 @@ def _taught(X: np.ndarray, y: np.ndarray, seed: int) -> Any:
     return [net, teach]
 
 
-# pareto_front: tables with many ties.
+# pareto_front: a front that was drawn, and models behind it.
 
 
 @pytest.fixture
-def draw_models(rng: np.random.Generator) -> Callable[[int, int], list[dict[str, Any]]]:
-    """So many models, whose measures take so many values at most."""
+def draw_front(rng: np.random.Generator) -> Callable[..., tuple[list[dict[str, Any]], list[str]]]:
+    """Models, and the names of those in front. These stand on a slope: who is better in one measure is worse in another. Each of
+    the others has been put behind one of them, in ``measures`` of the three."""
 
-    def draw(count: int, values: int) -> list[dict[str, Any]]:
-        table = rng.integers(1, values + 1, size=(count, 3))
-        names = rng.choice(10**6, size=count, replace=False)
-        return [
-            {"name": f"m{name}", "size": float(size), "latency": latency / 8, "error": error / 64}
-            for name, (size, latency, error) in zip(names.tolist(), table.tolist(), strict=True)
+    def draw(front: int, behind: int, measures: Sequence[int]) -> tuple[list[dict[str, Any]], list[str]]:
+        slope = np.array([(a, b, 40 - a - b) for a in range(41) for b in range(41 - a)])
+        best = rng.choice(slope, size=front, replace=False)
+        worse = [
+            rng.permutation([*rng.integers(1, 9, size=count), 0, 0, 0][:3]) for count in rng.choice(measures, size=behind)
         ]
+        table = np.concatenate([best, best[rng.integers(front, size=behind)] + np.array(worse)])
+        steps = rng.integers(1, 12, size=(3, 60)).cumsum(axis=1) * [[1], [1 / 8], [1 / 64]]
+        names = [f"m{name}" for name in rng.choice(10**6, size=len(table), replace=False)]
+        models = [_model(name, steps, levels) for name, levels in zip(names, table, strict=True)]
+        return [models[place] for place in rng.permutation(len(models))], names[:front]
 
     return draw
 
 
-@pytest.fixture
-def undominated() -> Callable[[list[dict[str, Any]]], list[str]]:
-    """The names of those that no other dominates."""
-    return _undominated
-
-
-def _undominated(models: list[dict[str, Any]]) -> list[str]:
-    table = np.array([[model["size"], model["latency"], model["error"]] for model in models]).reshape(-1, 3)
-    no_worse = (table[:, None] <= table[None]).all(axis=2)
-    better = (table[:, None] < table[None]).any(axis=2)
-    dominated = (no_worse & better).any(axis=0)
-    return [model["name"] for model, out in zip(models, dominated, strict=True) if not out]
+def _model(name: str, steps: np.ndarray, levels: np.ndarray) -> dict[str, Any]:
+    size, latency, error = (float(of_one[level]) for of_one, level in zip(steps, levels, strict=True))
+    return {"name": name, "size": size, "latency": latency, "error": error}

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from sklearn.linear_model import LogisticRegression, SGDClassifier
+from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
@@ -38,21 +38,6 @@ class Stream:
         """What the student's function makes of the stream."""
         return Walk(self, *run_in(student, _walk, student["test_then_train"], self.batches, self.classes, self.seed))
 
-    def expected(self) -> list[list[bool]]:
-        """The hits. The rows that a model learns may be scaled by what the scaler knew before the batch or after it; either
-        will do."""
-        return [self._hits(reuse) for reuse in (False, True)]
-
-    def _hits(self, reuse: bool) -> list[bool]:
-        scaler, model, hits = StandardScaler(), SGDClassifier(**_settings(self.seed)), []
-        for number, (X, y) in enumerate(self.batches):
-            before = scaler.transform(X) if number else None
-            if before is not None:
-                hits += (model.predict(before) == y).tolist()
-            scaler.partial_fit(X)
-            model.partial_fit(before if reuse and before is not None else scaler.transform(X), y, classes=self.classes)
-        return hits
-
 
 @dataclass(frozen=True)
 class Walk:
@@ -61,6 +46,8 @@ class Walk:
     stream: Stream
     returned: Any
     log: list[list[Any]]
+    rows: dict[str, Any]
+    """What the model was given to guess and to learn, and what it answered, one order below the other."""
     scaler: Handle
     model: Handle
 
@@ -69,6 +56,22 @@ class Walk:
         hits = np.asarray(as_array(self.returned))
         assert hits.ndim == 1
         return [bool(hit) for hit in hits]
+
+    def is_of_test_then_train(self) -> bool:
+        """Whether these are the hits of a model whose rows were rightly scaled: those to guess by what the scaler knew before
+        the batch, those to learn by that or by what it knew after it; either will do. What is known of some batches is worked
+        out here from all their rows at once."""
+        batches, first = [X for X, _ in self.stream.batches], self.stream.sizes[0]
+        truth = np.concatenate([y for _, y in self.stream.batches]).tolist()
+        known = [np.concatenate(batches[: number + 1]) for number in range(len(batches))]
+        after = [_standardized(rows, X) for rows, X in zip(known, batches, strict=True)]
+        before = after[:1] + [_standardized(rows, X) for rows, X in zip(known, batches[1:], strict=False)]
+        answers = [_answer_for(row, self.rows["guessed"], self.rows["answers"]) for X in before[1:] for row in X]
+        return (
+            any(_alike(self.rows["learnt"], np.concatenate(scaled)) for scaled in (before, after))
+            and self.rows["truth"] == truth
+            and self.hits == [answer == right for answer, right in zip(answers, truth[first:], strict=True)]
+        )
 
     def guessed_knowing_only_the_past(self, what: str) -> bool:
         """Whether, for every batch but the first, its rows were guessed when ``what`` had happened to the rows of all
@@ -135,15 +138,26 @@ def walk(student: Student, draw_stream: Callable[..., Stream], walked: dict[str,
     return walked["walk"]
 
 
-def _settings(seed: int) -> dict[str, Any]:
-    return {"loss": "log_loss", "learning_rate": "constant", "eta0": 0.05, "random_state": seed}
+def _standardized(known: np.ndarray, X: np.ndarray) -> np.ndarray:
+    return (X - known.mean(axis=0)) / known.std(axis=0)
+
+
+def _alike(found: np.ndarray, expected: np.ndarray) -> bool:
+    return found.shape == expected.shape and bool(np.allclose(found, expected))
+
+
+def _answer_for(row: np.ndarray, guessed: np.ndarray, answers: list[Any]) -> Any:
+    """What was answered to this row; None if nobody asked."""
+    places = np.flatnonzero(np.isclose(guessed, row).all(axis=1)) if len(guessed) else []
+    return answers[places[0]] if len(places) else None
 
 
 def _walk(function: Callable[..., Any], batches: list[Batch], classes: list[Any], seed: int) -> list[Any]:
+    import numpy
     from sklearn.linear_model import SGDClassifier
     from sklearn.preprocessing import StandardScaler
 
-    log = []
+    log, guessed, answers, learnt, truth = [], [], [], [], []
 
     class Scaler(StandardScaler):
         def partial_fit(self, X, y=None, sample_weight=None):
@@ -153,6 +167,8 @@ def _walk(function: Callable[..., Any], batches: list[Batch], classes: list[Any]
     class Model(SGDClassifier):
         def partial_fit(self, X, y, classes=None, sample_weight=None):
             log.append(["learn", len(X)])
+            learnt.append(numpy.array(X))
+            truth.extend(numpy.array(y).tolist())
             return super().partial_fit(X, y, classes=classes, sample_weight=sample_weight)
 
         def fit(self, X, y, **how):
@@ -161,7 +177,11 @@ def _walk(function: Callable[..., Any], batches: list[Batch], classes: list[Any]
 
         def decision_function(self, X):
             log.append(["guess", len(X)])
-            return super().decision_function(X)
+            scores = super().decision_function(X)
+            guessed.append(numpy.array(X))
+            places = scores.argmax(axis=1) if scores.ndim > 1 else (scores > 0).astype(int)
+            answers.extend(self.classes_[places].tolist())
+            return scores
 
     def stream():
         for X, y in batches:
@@ -171,7 +191,8 @@ def _walk(function: Callable[..., Any], batches: list[Batch], classes: list[Any]
     settings = {"loss": "log_loss", "learning_rate": "constant", "eta0": 0.05, "random_state": seed}
     scaler, model = Scaler(), Model(**settings)
     hits = function(scaler, model, stream(), classes)
-    return [hits, log, scaler, model]
+    rows = {"guessed": numpy.concatenate(guessed or [[]]), "learnt": numpy.concatenate(learnt or [[]])}
+    return [hits, log, {**rows, "answers": answers, "truth": truth}, scaler, model]
 
 
 # frozen_or_online: a race of three over a stream whose world changes on some day.

@@ -51,7 +51,7 @@ def calm_case(rng: np.random.Generator) -> Case:
     since = last - int(rng.integers(2, 6))
     days = [calm_day(rng, policy, number, today) for number in range(since - int(rng.integers(8, 15)), today)]
     history = {"today": today, "in_use_since": since, "last_training": last, "days": days}
-    policy["new_labels"] = new_labels(history) + int(rng.integers(1, 50))
+    policy["new_labels"] = sum(day["orders"] for day in days) + int(rng.integers(1, 50))  # more than there can be
     return history, policy
 
 
@@ -64,50 +64,10 @@ def calm_day(rng: np.random.Generator, policy: dict[str, Any], number: int, toda
     return {"day": number, "orders": orders, "labels": labels, "right": right, "drift": drift}
 
 
-def new_labels(history: dict[str, Any]) -> int:
-    return sum(day["labels"] for day in history["days"] if day["day"] >= history["last_training"])
-
-
-def mature_days(history: dict[str, Any], policy: dict[str, Any]) -> list[dict[str, Any]]:
-    """The days that count for accuracy."""
-    latest = history["today"] - policy["label_delay"]
-    return [day for day in history["days"] if history["in_use_since"] <= day["day"] <= latest][-policy["window"] :]
-
-
-def reasons(history: dict[str, Any], policy: dict[str, Any]) -> list[str]:
-    """What the statement says, rule by rule."""
-    age = history["today"] - history["last_training"]
-    if age < policy["cool_down"]:
-        return []
-    fired = []
-    if policy["every_days"] is not None and age >= policy["every_days"]:
-        fired.append("schedule")
-    if policy["new_labels"] is not None and new_labels(history) >= policy["new_labels"]:
-        fired.append("volume")
-    drifts = [day["drift"] for day in history["days"] if day["day"] >= history["in_use_since"]][-policy["drift_days"] :]
-    if policy["max_drift"] is not None and len(drifts) == policy["drift_days"] and min(drifts) > policy["max_drift"]:
-        fired.append("drift")
-    days = mature_days(history, policy)
-    labels, right = sum(day["labels"] for day in days), sum(day["right"] for day in days)
-    if policy["min_accuracy"] is not None and labels >= policy["min_labels"] and right / labels < policy["min_accuracy"]:
-        fired.append("performance")
-    return sorted(fired)
-
-
 @pytest.fixture
 def calm(rng: np.random.Generator) -> Callable[[], Case]:
     """A new case in which nothing fires."""
     return lambda: calm_case(rng)
-
-
-@pytest.fixture
-def expected_reasons() -> Callable[..., list[str]]:
-    return reasons
-
-
-@pytest.fixture
-def counted_days() -> Callable[..., list[dict[str, Any]]]:
-    return mature_days
 
 
 @pytest.fixture
@@ -140,21 +100,6 @@ class Tables:
     as_of: pd.Timestamp
     wait_days: int = 0
 
-    def expected(self) -> dict[int, tuple[bool, float | None]]:
-        """By order: its label and the kitchen's share, as the statement says; None where there was no share yet."""
-        limit = self.as_of - pd.Timedelta(days=self.wait_days)
-        label: dict[int, tuple[pd.Timestamp, bool]] = {}
-        for row in self.labels.itertuples():
-            if row.known_at <= self.as_of and (row.order_id not in label or label[row.order_id][0] < row.known_at):
-                label[row.order_id] = row.known_at, bool(row.late)
-        rows = {}
-        for row in self.orders.itertuples():
-            if row.placed_at <= limit and row.order_id in label:
-                seen = self.shares[(self.shares["kitchen"] == row.kitchen) & (self.shares["known_at"] <= row.placed_at)]
-                share = seen.loc[seen["known_at"].idxmax(), "late_share"] if len(seen) else None
-                rows[row.order_id] = label[row.order_id][1], share
-        return rows
-
     def arguments(self) -> tuple[Any, ...]:
         return self.orders, self.labels, self.shares, self.as_of, self.wait_days
 
@@ -173,9 +118,10 @@ def tables(rng: np.random.Generator) -> Tables:
     waits = pd.to_timedelta(rng.integers(60, 6 * 24 * 60, size=n) * 60 + 7, unit="s")
     labels = pd.DataFrame({"order_id": orders["order_id"], "late": rng.random(n) < 0.4, "known_at": placed + waits})
     days = range(-3, 33)
+    drawn = iter(rng.permutation(10_000) / 10_000)  # no share twice
     shares = pd.DataFrame(
         [
-            (kitchen, start + pd.Timedelta(days=day, hours=5, seconds=11 + kitchen), round(float(rng.random()), 4))
+            (kitchen, start + pd.Timedelta(days=day, hours=5, seconds=11 + kitchen), float(next(drawn)))
             for day in days
             for kitchen in range(kitchens)
             if day == -3 or rng.random() < 0.7
@@ -189,7 +135,7 @@ def tables(rng: np.random.Generator) -> Tables:
 
 @pytest.fixture
 def built(student: Student) -> Callable[[Tables], dict[int, tuple[bool, float | None]]]:
-    """The student's training set, read as ``Tables.expected`` writes it."""
+    """The student's training set: by order, its label and the kitchen's share, which may be None."""
 
     def build(tables: Tables) -> dict[int, tuple[bool, float | None]]:
         table = student.training_set(*tables.arguments())

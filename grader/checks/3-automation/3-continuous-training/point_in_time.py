@@ -16,9 +16,7 @@ from grader.orders import FEATURES
     en="Compare the known_at of each label with as_of. An order without a known label is not an order on time: it stays out.",
 )
 def test_only_the_labels_of_the_date(built, tables):
-    assert {order: late for order, (late, _) in built(tables).items()} == {
-        order: late for order, (late, _) in tables.expected().items()
-    }
+    assert {order: late for order, (late, _) in built(tables).items()} == _known_labels(tables)
 
 
 @says(
@@ -31,9 +29,14 @@ def test_only_the_labels_of_the_date(built, tables):
     en="merge_asof looks backwards from placed_at, by kitchen. The date as_of is not the moment of the order.",
 )
 def test_each_order_sees_its_own_time(built, tables):
-    assert {order: share for order, (_, share) in built(tables).items()} == {
-        order: share for order, (_, share) in tables.expected().items()
-    }
+    rows, orders = built(tables), tables.orders.set_index("order_id")
+    assert set(rows) == set(_known_labels(tables))
+    for number, (_, share) in rows.items():
+        order = orders.loc[number]
+        moments = tables.shares.loc[tables.shares["kitchen"] == order["kitchen"]].set_index("late_share")["known_at"]
+        assert share in moments.index
+        assert moments[share] <= order["placed_at"]
+        assert not moments.between(moments[share], order["placed_at"], inclusive="right").any()
 
 
 @says(
@@ -48,10 +51,15 @@ def test_the_columns(student, built, tables):
     table = student.training_set(*tables.arguments())
     columns = as_list(run_in(table, lambda frame: [str(name) for name in frame.columns], table))
     assert sorted(columns) == sorted([*tables.orders.columns, "late_share", "late"])
-    assert set(built(tables)) == set(tables.expected())
+    assert set(built(tables)) == set(_known_labels(tables))
     rows = as_list(run_in(table, _known, table, list(FEATURES)))
     orders = tables.orders.set_index("order_id")[list(FEATURES)]
     assert all(tuple(values) == tuple(orders.loc[number].tolist()) for number, values in rows)
+
+
+def _known_labels(tables):
+    """Here each order has one label."""
+    return {row.order_id: row.late for row in tables.labels.itertuples() if row.known_at <= tables.as_of}
 
 
 def _known(table, columns):

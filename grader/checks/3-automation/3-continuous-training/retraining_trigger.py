@@ -28,9 +28,11 @@ def test_the_schedule_counts_the_days(told, calm):
     es="Cuenta etiquetas, no pedidos, y solo las de los días desde last_training, ese día incluido.",
     en="Count labels, not orders, and only those of the days since last_training, that day included.",
 )
-def test_the_volume_counts_new_labels(told, calm):
+def test_the_volume_counts_new_labels(told, calm, rng):
     history, policy = calm()
-    new = sum(day["labels"] for day in history["days"] if day["day"] >= history["last_training"])
+    a_day = int(rng.integers(30, 50))
+    history = {**history, "days": [{**day, "labels": a_day, "right": a_day} for day in history["days"]]}
+    new = a_day * (history["today"] - history["last_training"])
     enough, too_few = {**policy, "new_labels": new}, {**policy, "new_labels": new + 1}
     assert told((history, enough), (history, too_few)) == [["volume"], []]
 
@@ -61,9 +63,10 @@ def test_drift_must_last(told, calm):
     es="Suma los aciertos y las etiquetas de los últimos window días que ya han esperado label_delay.",
     en="Add up the right answers and the labels of the last window days that have waited for label_delay already.",
 )
-def test_low_accuracy_fires(told, calm, counted_days):
+def test_low_accuracy_fires(told, calm):
     history, policy = calm()
-    counted = counted_days(history, policy)
-    bad = [{**day, "right": int(day["labels"] * (policy["min_accuracy"] - 0.1))} for day in counted]
-    days = [bad[counted.index(day)] if day in counted else day for day in history["days"]]
+    bad = [{**day, "right": int(day["labels"] * (policy["min_accuracy"] - 0.1))} for day in history["days"]]
+    waited = len(bad) + 1 - policy["label_delay"]  # a day begins a day before today
+    counted = range(waited - policy["window"], waited)
+    days = [bad[place] if place in counted else day for place, day in enumerate(history["days"])]
     assert told(({**history, "days": days}, policy), (history, policy)) == [["performance"], []]

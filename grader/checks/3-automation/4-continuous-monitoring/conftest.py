@@ -1,14 +1,12 @@
-"""What the checks of this lesson share: a running server that is asked and scraped, the statistics of drift, promtool on
-series that nobody has seen, and what a PromQL query is made of.
+"""What the checks of this lesson share: a running server that is asked and scraped, samples
+that drift, promtool on series that nobody has seen, and what a PromQL query is made of.
 
 Sources: Prometheus' documentation, "Unit testing for rules" for promtool's series and "Histograms and summaries" for the
-quantiles; B. Yurdakul, "Statistical properties of population stability index" (2018) for PSI without drift; Y. Benjamini
-and Y. Hochberg, "Controlling the false discovery rate" (1995).
+quantiles.
 """
 
 from __future__ import annotations
 
-import functools
 import math
 import subprocess
 import sys
@@ -25,7 +23,6 @@ import numpy as np
 import pytest
 import yaml
 from prometheus_client.parser import text_string_to_metric_families
-from scipy.stats import chi2, ks_2samp
 
 from grader.judging.api import Fresh, Handle, Student, as_list, as_number, as_text, attribute, program, run_in
 from grader.processes import ending_with_us
@@ -236,21 +233,6 @@ def draw_orders(rng: np.random.Generator, **counts: int) -> list[dict[str, Any]]
 # Exercises 2 and 3: drift.
 
 
-def psi(reference: Any, current: Any, bins: int = 10) -> float:
-    cuts = np.unique(np.quantile(reference, np.arange(1, bins) / bins))
-
-    def shares(values: Any) -> np.ndarray:
-        counts = np.bincount(np.searchsorted(cuts, values, side="right"), minlength=len(cuts) + 1) + 0.5
-        return counts / counts.sum()
-
-    expected, actual = shares(reference), shares(current)
-    return float(np.sum((actual - expected) * np.log(actual / expected)))
-
-
-def psi_limit(n_reference: int, n_current: int, bins: int, false_alarms: float) -> float:
-    return float((1 / n_reference + 1 / n_current) * chi2.ppf(1 - false_alarms, bins - 1))
-
-
 def smooth(count: int, bins: int) -> int:
     """A number of values near ``count`` for which no quantile falls on a value: on which side that lies is nobody's fault."""
     while math.gcd(count - 1, bins) != 1:
@@ -275,25 +257,6 @@ class Features:
         samples = {name: shifted(rng, count, rank) for name, rank in mixed.items()}
         first = {name: sample[0] for name, sample in samples.items()}
         return cls(count, mixed, first, {name: sample[1] for name, sample in samples.items()})
-
-    def alarms(self, q: float = 0.05, effect: float = 0.1) -> list[str]:
-        """Benjamini-Hochberg over all features, then the effect."""
-        ranked = sorted(self.ranks.values(), reverse=True)  # the largest distance has the smallest p-value
-        passed = ranked[: last_rank([pvalue(self.count, rank) for rank in ranked], q)]
-        least = max([effect * self.count, *passed[-1:]])
-        return sorted(name for name, rank in self.ranks.items() if passed and rank >= least - 1e-9)
-
-
-def last_rank(pvalues: Sequence[float], q: float) -> int:
-    """How many Benjamini and Hochberg let pass."""
-    return max((rank for rank, p in enumerate(sorted(pvalues), 1) if p <= q * rank / len(pvalues)), default=0)
-
-
-@functools.cache
-def pvalue(count: int, rank: int) -> float:
-    """Of a distance of ``rank / count`` between two samples of that size."""
-    places = np.arange(count)
-    return float(ks_2samp(places, places + rank - 0.5).pvalue)
 
 
 def shifted(rng: np.random.Generator, count: int, ranks: int) -> tuple[np.ndarray, np.ndarray]:

@@ -308,50 +308,9 @@ def drift(value: float) -> dict[str, Any]:
     return {"kind": "drift", "drift": value}
 
 
-@dataclass
-class Expected:
-    """What the loop ought to do with events that come one after another."""
-
-    champion: str
-    code: str
-    calls: list[list[str]] = field(default_factory=list)
-    history: list[list[Any]] = field(default_factory=list)
-
-    def live(self, script: Script, events: list[dict[str, Any]], max_drift: float) -> Expected:
-        models = iter(script.models)
-        for event in events:
-            self.history.append([event, self._one(script, event, max_drift, models)])
-        return self
-
-    def _one(self, script: Script, event: dict[str, Any], max_drift: float, models: Iterator[dict[str, Any]]) -> str:
-        code = event.get("commit", self.code)
-        if event["kind"] == "commit":
-            self.calls.append(["run_tests", code])
-            if not script.tests[code]:
-                return "tests failed"
-        elif event["drift"] <= max_drift:
-            return "no drift"
-        trained = next(models)
-        digest = trained["digest"]
-        self.calls += [["train", code], ["gate", digest]]
-        if not trained["gate"]:
-            return "refused"
-        if event["kind"] == "drift":
-            self.calls.append(["better", digest, self.champion])
-            if not trained["better"]:
-                return "not better"
-        self.calls.append(["canary", digest])
-        if not trained["canary"]:
-            self.calls.append(["deploy", self.champion])
-            return "rolled back"
-        self.calls.append(["deploy", digest])
-        self.champion, self.code = digest, code
-        return "shipped"
-
-
 @pytest.fixture
 def ours() -> ModuleType:
-    """Scripts, events and what they ought to come to, from this module: a check module imports no conftest."""
+    """Scripts and events, from this module: a check module imports no conftest."""
     return sys.modules[__name__]
 
 

@@ -19,10 +19,10 @@ You will compute the average of 1.5 and 2.5 with `mean`.
 """
 
 # %% lang="es"
-from grader.es import check, show
+from grader.es import check, quiz, show
 
 # %% lang="en"
-from grader.en import check, show
+from grader.en import check, quiz, show
 
 # %%
 import matplotlib.pyplot as plt
@@ -55,3 +55,7 @@ def average(numbers) -> float:
     ### BEGIN SOLUTION
     return sum(numbers) / len(numbers)
     ### END SOLUTION
+
+
+# %%
+quiz("1-averages")
