@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from grader.grading.execute import Limits
 from tests.small_course.course import FULL
 from tests.small_course.forms import FORMS, NotHere
 from tests.small_course.grading import HONEST_STUDENTS, Class, graded
@@ -13,13 +14,15 @@ from tests.submissions import Case, load_cases
 
 pytestmark = [pytest.mark.slow, pytest.mark.alone]
 CASES = load_cases("fair")
+_OWN_TIME = [f"--ExecuteAndJudge.{what}_seconds={getattr(Limits, what)}" for what in ("cell", "notebook")]
+"""The time that the course itself gives: the small one's is cut short for those who would use up all of it."""
 
 
 @pytest.fixture(scope="module", params=FORMS)
 def fair(request: pytest.FixtureRequest) -> Iterator[Class]:
     """The honest class, graded once in each form."""
     try:
-        with graded(CASES, request.param) as fair:
+        with graded(CASES, request.param, *_OWN_TIME) as fair:
             yield fair
     except NotHere as reason:
         pytest.skip(f"{request.param}: {reason}")
@@ -27,8 +30,8 @@ def fair(request: pytest.FixtureRequest) -> Iterator[Class]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_an_honest_student_loses_nothing(fair: Class, case: Case) -> None:
-    assert fair.points.get(case.student) == case.expected, case.why
     told = fair.told(case.student)
+    assert fair.points.get(case.student) == case.expected, f"{case.why}\n{told}"
     assert [words for words in case.told if words not in told] == []
 
 

@@ -72,18 +72,18 @@ class Class:
 
 
 @contextmanager
-def graded(cases: Sequence[Case], form: str) -> Iterator[Class]:
-    """Grade the cases, and honest students among them, by one ``nbgrader autograde``. Raises NotHere."""
+def graded(cases: Sequence[Case], form: str, *options: str) -> Iterator[Class]:
+    """Grade the cases, and honest students among them, by one ``nbgrader autograde`` with ``options``. Raises NotHere."""
     before = prefix(form)
     bystanders = Bystanders(Path(tempfile.mkdtemp(prefix="class-", dir="/tmp")))
     try:
         bystanders.listen()
-        yield _grade([*HONEST_STUDENTS, *cases], form, before, bystanders)
+        yield _grade([*HONEST_STUDENTS, *cases], form, before, bystanders, options)
     finally:
         bystanders.clear()
 
 
-def _grade(cases: Sequence[Case], form: str, before: list[str], bystanders: Bystanders) -> Class:
+def _grade(cases: Sequence[Case], form: str, before: list[str], bystanders: Bystanders, options: Sequence[str]) -> Class:
     course = bystanders.course
     bystanders.folder.chmod(0o755)
     write_course(course)
@@ -115,7 +115,7 @@ def _grade(cases: Sequence[Case], form: str, before: list[str], bystanders: Byst
         submit(case, course, bystanders.known(case.name))
     give(bystanders.folder, form)
     with bystanders.watched():
-        done = nbgrader("autograde", "--force")
+        done = nbgrader("autograde", "--force", *options)
     pages = nbgrader("generate_feedback")
     (course / "log.txt").write_text(done.stdout + pages.stdout)
     _, points = read_points(f"sqlite:///{course}/gradebook.db", ASSIGNMENT)
