@@ -40,6 +40,12 @@ def name_of(lang: str, told: str) -> str:
     return locale_of(told).languages.get(lang, lang)
 
 
+def own_name(lang: str) -> str:
+    """How a language calls itself, as a heading or an entry of a list writes it; its code if nobody knows."""
+    known = name_of(lang, lang)
+    return known[:1].upper() + known[1:]
+
+
 def with_its_decimal_mark(number: str, lang: str) -> str:
     """Python's ``1.5`` as people of that language write it: ``1,5`` in Spanish."""
     from babel.numbers import get_decimal_symbol

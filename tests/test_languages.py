@@ -12,7 +12,7 @@ import pytest
 from grader import languages
 from grader.authoring.untranslated import PACKAGE, in_course, in_program, sentences
 from grader.doctor import findings
-from grader.languages import LANGUAGES, name_of, said, vocabulary, with_its_decimal_mark
+from grader.languages import LANGUAGES, name_of, own_name, said, vocabulary, with_its_decimal_mark
 from grader.reporting.words import Words
 from tests.conftest import ROOT
 
@@ -98,6 +98,7 @@ def test_what_is_not_translated_is_said_in_the_original_language_or_in_any(words
 
 def test_names_numbers_and_counts_of_a_language_are_nobody_s_to_write() -> None:
     assert name_of("pt", "pt") == "português"
+    assert own_name("pt") == "Português"
     assert name_of("en", "fr") == "anglais"
     assert with_its_decimal_mark("1.5", "fr") == "1,5"
     words = Words("fr")

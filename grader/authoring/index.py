@@ -17,7 +17,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grader.authoring.notebook import KERNEL, cell_id
 from grader.authoring.source import Lesson, Problem
-from grader.languages import LANGUAGES, name_of
+from grader.languages import LANGUAGES, own_name
 
 INDEX = Path("index.ipynb")
 """Its place in ``notebooks/``."""
@@ -32,9 +32,7 @@ def index_path(root: Path) -> Path:
 
 def index_text(index: Lesson, lessons: Sequence[Lesson], languages: Sequence[str] = LANGUAGES) -> str:
     """The file that holds the welcome notebook, the same bytes every time."""
-    ways_in = " · ".join(
-        f"[{name_of(lang, lang).capitalize()}: {title(index, lang)}]({_anchor(index, lang)})" for lang in languages
-    )
+    ways_in = " · ".join(f"[{own_name(lang)}: {title(index, lang)}]({_anchor(index, lang)})" for lang in languages)
     cells = [new_markdown_cell(ways_in, id="languages")]
     for lang in languages:
         cells += _cells(index, lang, lessons)

@@ -42,7 +42,7 @@ def read_files(folder: Path, first: Collection[str], ignore: Collection[str]) ->
         for name in in_order:
             path = (inside / name).as_posix()
             if not files_left:
-                why = _more_than(MAX_FILES, {"es": "archivos: este y los que siguen", "en": "files: it and the rest"})
+                why = more_than(MAX_FILES, {"es": "archivos: este y los que siguen", "en": "files: it and the rest"})
                 yield path, Unreadable(why)
                 return
             files_left -= 1
@@ -79,7 +79,7 @@ def _is_folder(at: str, fd: int | None, path: str) -> bool:
     if not path.isprintable() or "\\" in path:
         raise Unreadable({"es": "un nombre que no se puede usar", "en": "a name that cannot be used"})
     if len(path) > MAX_PATH:
-        raise Unreadable(_more_than(MAX_PATH, {"es": "caracteres de ruta", "en": "characters of path"}))
+        raise Unreadable(more_than(MAX_PATH, {"es": "caracteres de ruta", "en": "characters of path"}))
     status = os.stat(at, dir_fd=fd, follow_symlinks=False)
     if not stat.S_ISDIR(status.st_mode):
         _require_ordinary(status)
@@ -87,7 +87,7 @@ def _is_folder(at: str, fd: int | None, path: str) -> bool:
     if NOTEBOOK.search(path):
         raise Unreadable({"es": "es una carpeta", "en": "a folder"})
     if path.count("/") >= MAX_DEPTH:
-        raise Unreadable(_more_than(MAX_DEPTH, {"es": "carpetas, una dentro de otra", "en": "folders inside each other"}))
+        raise Unreadable(more_than(MAX_DEPTH, {"es": "carpetas, una dentro de otra", "en": "folders inside each other"}))
     return True
 
 
@@ -96,7 +96,7 @@ def _read(at: str, fd: int | None, most: int) -> bytes:
         status = os.fstat(file.fileno())
         _require_ordinary(status)  # again: another file may stand there by now
         if status.st_size > most:
-            raise Unreadable(_more_than(MAX_TOTAL // 10**6, {"es": "MB en total", "en": "MB altogether"}))
+            raise Unreadable(more_than(MAX_TOTAL // 10**6, {"es": "MB en total", "en": "MB altogether"}))
         return file.read(status.st_size)
 
 
@@ -108,8 +108,9 @@ def _require_ordinary(status: os.stat_result) -> None:
     if status.st_nlink > 1:  # a second name of a file that may be anybody's
         raise Unreadable({"es": "un enlace duro", "en": "a hard link"})
     if status.st_size > MAX_BYTES:
-        raise Unreadable(_more_than(MAX_BYTES // 10**6, {"es": "MB", "en": "MB"}))
+        raise Unreadable(more_than(MAX_BYTES // 10**6, {"es": "MB", "en": "MB"}))
 
 
-def _more_than(number: int, things: Text) -> Text:
+def more_than(number: int, things: Text) -> Text:
+    """Why something is left out: there is more of it than the most that is taken."""
     return {"es": f"más de {number} {said(things, 'es')}", "en": f"more than {number} {said(things, 'en')}"}

@@ -9,6 +9,7 @@ from typing import Any
 
 from babel.numbers import format_percent
 
+from grader.judging.card import number
 from grader.languages import Text, locale_of, name_of, said, with_its_decimal_mark
 
 _SENTENCES = Path(__file__).parent / "templates/sentences.toml"
@@ -41,7 +42,7 @@ class Words:
 
     def points(self, value: float) -> str:
         """With the digits that it needs, two at most."""
-        return with_its_decimal_mark(f"{round(value, 2):g}", self.lang)
+        return number(round(value, 2), self.lang)
 
     def percent(self, share: float) -> str:
         return format_percent(share, locale=locale_of(self.lang))

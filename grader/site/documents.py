@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.site.words import name, words
+from grader.languages import own_name
+from grader.site.words import words
 
 _ANCHORED = re.compile(r'^(<a id="[^"]+"></a>)\n+(## .+)$', re.MULTILINE)
 """An anchor above a heading belongs to what follows."""
@@ -39,14 +40,14 @@ def documents(root: Path, languages: Sequence[str]) -> list[Document]:
 def split(text: str, languages: Sequence[str]) -> dict[str, str]:
     """The document in each of the languages that it has."""
     title, *sections = _sections(_ANCHORED.sub(r"\2\n\n\1", text))
-    order = [lang for heading, _ in sections for lang in languages if heading == name(lang)]
+    order = [lang for heading, _ in sections for lang in languages if heading == own_name(lang)]
     by_language = {}
     for lang in order:
         parts = [f"# {_part(title[0], order.index(lang), len(order))}\n"]
         for heading, body in sections:
-            if heading == name(lang):
+            if heading == own_name(lang):
                 parts.append(re.sub(r"^#(#+ )", r"\1", body, flags=re.MULTILINE))
-            elif heading not in map(name, order):
+            elif heading not in map(own_name, order):
                 parts.append(f'<a id="{_slug(heading)}"></a>\n\n## {_part(heading, order.index(lang), len(order))}\n{body}')
         by_language[lang] = "\n".join(parts)
     return by_language

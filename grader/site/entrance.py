@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from grader.site.words import name
+from grader.languages import own_name
 
 _SIGN = '<meta name="generator" content="grader site">'
 _PAGE = """<!doctype html>
@@ -55,7 +55,7 @@ def entrance(titles: Mapping[str, str]) -> str:
         languages=json.dumps(list(titles)),
         alternates="\n".join(f'<link rel="alternate" hreflang="{lang}" href="{lang}/index.html">' for lang in titles),
         links="\n".join(
-            f'<li><a lang="{lang}" hreflang="{lang}" href="{lang}/index.html">{html.escape(name(lang))}</a></li>'
+            f'<li><a lang="{lang}" hreflang="{lang}" href="{lang}/index.html">{html.escape(own_name(lang))}</a></li>'
             for lang in titles
         ),
     )

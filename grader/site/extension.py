@@ -10,7 +10,8 @@ from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx.application import Sphinx
 
-from grader.site.words import name, words
+from grader.languages import own_name
+from grader.site.words import words
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def _tell_page(app: Sphinx, page: str, template: str, context: dict[str, Any], d
     here = app.config.language
     up = "../" * (page.count("/") + 1)
     context["other_languages"] = [
-        Other(lang, name(lang), f"{up}{lang}/{page}.html") for lang in app.config.course_languages if lang != here
+        Other(lang, own_name(lang), f"{up}{lang}/{page}.html") for lang in app.config.course_languages if lang != here
     ]
     context["word"] = lambda key: words(key, here)
 

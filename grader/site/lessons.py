@@ -11,6 +11,7 @@ from nbformat.v4 import new_markdown_cell, new_output
 
 from grader.authoring.solution import stub
 from grader.exercises import Exercise
+from grader.judging.card import number
 from grader.languages import said
 from grader.learning.quiz import ShownQuiz
 from grader.learning.telling import marked_up
@@ -66,13 +67,13 @@ def exercise_box(exercise: Exercise, lang: str) -> str:
 
 
 def _box(exercise: Exercise, lang: str) -> Iterator[str]:
-    points = words("point" if exercise.points == 1 else "points", lang, points=f"{exercise.points:g}")
+    points = words("point" if exercise.points == 1 else "points", lang, points=number(exercise.points, lang))
     checked = words("checked", lang, id=exercise.id)
     yield '<aside class="exercise">'
     yield f"<p><strong>{_text(words('exercise', lang, title=said(exercise.title, lang)))}</strong></p>"
     yield f"<p>{_text(points)} {_text(checked)}</p>"
-    for number, hint in enumerate(exercise.hints, 1):
-        told = words("hint", lang, number=number, total=len(exercise.hints))
+    for place, hint in enumerate(exercise.hints, 1):
+        told = words("hint", lang, number=place, total=len(exercise.hints))
         yield f"<details><summary>{_text(told)}</summary><p>{_text(said(hint, lang))}</p></details>"
     yield "</aside>"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.languages import Text, name_of, said
+from grader.languages import Text, said
 
 WORDS: dict[str, Text] = {
     "course": {"es": "ML en producción", "en": "ML in Production"},
@@ -34,9 +34,3 @@ WORDS: dict[str, Text] = {
 def words(key: str, lang: str, **values: object) -> str:
     """A sentence of the site's."""
     return said(WORDS[key], lang).format(**values)
-
-
-def name(lang: str) -> str:
-    """How a language calls itself, as the heading of its half of a document does; its code if nobody knows."""
-    known = name_of(lang, lang)
-    return known[:1].upper() + known[1:]

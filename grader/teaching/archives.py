@@ -20,10 +20,10 @@ from typing import Any
 from nbgrader.plugins import ExtractorPlugin
 from traitlets import List
 
-from grader.grading.files import MAX_FILES, MAX_PATH, MAX_TOTAL, read_file
+from grader.grading.files import MAX_FILES, MAX_PATH, MAX_TOTAL, more_than, read_file
 from grader.grading.intake import shown
 from grader.grading.reading import MAX_BYTES, Unreadable
-from grader.languages import Text, said
+from grader.languages import Text
 from grader.teaching.notes import Notes
 
 MAX_CLASS = 4_000_000_000
@@ -131,7 +131,7 @@ def _unpacked(
                     budget.files -= 1
                     if budget.files < 0:
                         files = {"es": "archivos; el resto se dejó fuera", "en": "files; the rest was left out"}
-                        notes.trouble(inside, _more_than(MAX_FILES, files))
+                        notes.trouble(inside, more_than(MAX_FILES, files))
                         return
                 yield from _entry(opened, entry, inside, notes, budget, nested)
     except Exception as error:  # whatever a crafted archive makes of its reader
@@ -163,11 +163,11 @@ def _entry(
             notes.trouble(parts, _broken(error))
             return
         if len(data) > MAX_BYTES:
-            notes.trouble(parts, _more_than(MAX_BYTES // 10**6, {"es": "MB", "en": "MB"}))
+            notes.trouble(parts, more_than(MAX_BYTES // 10**6, {"es": "MB", "en": "MB"}))
         elif not _is_zip(parts[-1]):
             yield from _within(budget, Found(parts, data, _when(entry)), notes)
         elif not nested:
-            notes.trouble(parts, _more_than(_MAX_NESTED, {"es": "zips, uno dentro de otro", "en": "zips inside each other"}))
+            notes.trouble(parts, more_than(_MAX_NESTED, {"es": "zips, uno dentro de otro", "en": "zips inside each other"}))
         else:
             of_one = _Budget(MAX_TOTAL, MAX_FILES)
             yield from _unpacked(io.BytesIO(data), parts, notes, of_one, nested - 1)
@@ -218,10 +218,6 @@ def _reason(error: Exception) -> Text:
 def _broken(error: Exception) -> Text:
     why = shown(str(error) or type(error).__name__)
     return {"es": f"el zip está dañado: {why}", "en": f"the zip is damaged: {why}"}
-
-
-def _more_than(number: int, things: Text) -> Text:
-    return {"es": f"más de {number} {said(things, 'es')}", "en": f"more than {number} {said(things, 'en')}"}
 
 
 _LINK: Text = {"es": "es un enlace", "en": "it is a link"}
