@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
 TOKEN = "for-the-tests"
@@ -50,13 +50,19 @@ def jupyter_lab(folder: Path, where: Path, *options: str, **environment: str) ->
 
 
 @contextmanager
-def browser_page() -> Iterator[Page]:
-    """A page of a new browser."""
+def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield browser.new_page(viewport={"width": 1300, "height": 900})
-        browser.close()
+        one = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield one
+        one.close()
+
+
+@contextmanager
+def browser_page() -> Iterator[Page]:
+    """A page of a new browser."""
+    with browser() as one:
+        yield one.new_page(viewport={"width": 1300, "height": 900})
 
 
 def open_notebook(page: Page, lab: str, path: str) -> None:

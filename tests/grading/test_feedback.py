@@ -4,7 +4,6 @@ it runs, loads, asks or poses as ours, and the judge's cards stay as the judge m
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,16 +17,15 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
 from nbgrader.api import Gradebook
 from nbgrader.server_extensions.formgrader.handlers import template_path
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 
 from grader.authoring.generate import generate_assignments
 from grader.grading.course import read_points
 from grader.grading.feedback import FeedbackExporter
 from tests.grading.test_inert import HOSTILE_HTML, NOTES, UNSEEN, png
-from tests.jupyter import TOKEN, jupyter_lab
+from tests.jupyter import CHROMIUM, TOKEN, browser, jupyter_lab
 from tests.small_course.course import ASSIGNMENT, EXERCISES, release, write_course
 
-CHROMIUM = shutil.which("chromium")
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")]
 STUDENT, NOTEBOOK = "mallory", "1-numbers"
 HERE = "http://127.0.0.1"
@@ -149,10 +147,8 @@ class Watched:
 
 @pytest.fixture
 def watched() -> Iterator[Watched]:
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        context = browser.new_context(viewport={"width": 1300, "height": 900})
+    with browser() as one:
+        context = one.new_context(viewport={"width": 1300, "height": 900})
         watched = Watched(context.new_page())
 
         def route(route: Route) -> None:
@@ -167,7 +163,6 @@ def watched() -> Iterator[Watched]:
         context.route("**/*", route)
         watched.page.on("dialog", lambda dialog: (watched.dialogs.append(dialog.message), dialog.dismiss()))
         yield watched
-        browser.close()
 
 
 def cards(course: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""A browser that opens pages from the disk, has no network, and remembers what was asked of it."""
+"""Pages of a browser that come from the disk, have no network, and remember what they asked for."""
 
 from __future__ import annotations
 
@@ -6,19 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Route, sync_playwright
-
-from tests.jupyter import CHROMIUM
+from playwright.sync_api import Browser, Page, Route
 
 DESKTOP, PHONE = {"width": 1300, "height": 900}, {"width": 390, "height": 844}
-
-
-@contextmanager
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield one
-        one.close()
 
 
 @contextmanager

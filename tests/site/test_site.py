@@ -21,8 +21,8 @@ from grader.site.build import build_site
 from grader.site.run import run_with_memory
 from tests.axe import wrong
 from tests.conftest import ROOT
-from tests.jupyter import CHROMIUM
-from tests.site.browser import browser, offline_page, open_file
+from tests.jupyter import CHROMIUM, browser
+from tests.site.browser import offline_page, open_file
 from tests.teaching.test_bundle import pairs, solutions
 
 pytestmark = [

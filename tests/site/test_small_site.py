@@ -16,8 +16,8 @@ from grader.site.build import build_site
 from grader.site.diagrams import draw
 from grader.site.run import run_with_memory
 from tests.axe import wrong
-from tests.jupyter import CHROMIUM
-from tests.site.browser import DESKTOP, PHONE, browser, offline_page, open_file
+from tests.jupyter import CHROMIUM, browser
+from tests.site.browser import DESKTOP, PHONE, offline_page, open_file
 from tests.site.course import LESSON, change, write_course
 
 pytestmark = [
