@@ -14,7 +14,10 @@ from tests.submissions import Case, load_cases
 
 pytestmark = [pytest.mark.slow, pytest.mark.alone]
 CASES = load_cases("fair")
-_OWN_TIME = [f"--ExecuteAndJudge.{what}_seconds={getattr(Limits, what)}" for what in ("cell", "notebook")]
+_OWN_TIME = (
+    f"--ExecuteAndJudge.cell_seconds={Limits.cell}",
+    f"--ExecuteAndJudge.notebook_seconds={Limits.notebook}",
+)
 """The time that the course itself gives: the small one's is cut short for those who would use up all of it."""
 
 
